@@ -26,7 +26,7 @@ final class Problems {
       case JerseyViolationException invalid ->
           Problem.of(ErrorCode.VALIDATION_FAILED, Violations.describe(invalid));
       case UnknownFieldsException unknown ->
-          Problem.of(ErrorCode.VALIDATION_FAILED, unknown.getMessage());
+          Problem.of(ErrorCode.VALIDATION_FAILED, unknown.getOriginalMessage());
       case JsonProcessingException json -> ofJson(json);
       case WebApplicationException http -> ofStatus(http.getResponse());
       default ->
