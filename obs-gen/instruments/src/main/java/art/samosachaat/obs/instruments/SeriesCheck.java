@@ -23,6 +23,7 @@ final class SeriesCheck {
   private final Metric metric;
   private final boolean partial;
   private final Map<String, Label> labels = new LinkedHashMap<>();
+  private final Set<LabelSet> declaredSeries;
   private final Set<LabelSet> seen = new HashSet<>();
   private final Map<Label, Set<String>> values = new LinkedHashMap<>();
   private final Map<Map<String, String>, TreeSet<Double>> edges = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ final class SeriesCheck {
   private SeriesCheck(Metric metric, boolean partial) {
     this.metric = metric;
     this.partial = partial;
+    this.declaredSeries = new LinkedHashSet<>(metric.series().orElse(List.of()));
     metric.labels().forEach(label -> labels.put(label.name(), label));
   }
 
@@ -71,7 +73,7 @@ final class SeriesCheck {
       return;
     }
     seen.add(set.get());
-    if (metric.series().isPresent() && !metric.series().get().contains(set.get())) {
+    if (metric.series().isPresent() && !declaredSeries.contains(set.get())) {
       differ("the combination " + set.get() + " is not declared");
     }
   }
@@ -153,7 +155,7 @@ final class SeriesCheck {
     if (partial || metric instanceof InfoMetric) {
       return;
     }
-    for (LabelSet set : metric.series().orElse(List.of())) {
+    for (LabelSet set : declaredSeries) {
       if (!seen.contains(set)) {
         differ("the declared series " + set + " is not exposed");
       }
