@@ -112,6 +112,7 @@ final class Problems {
     String message =
         switch (status) {
           case 400 -> "The request cannot be read.";
+          case 401 -> "A valid access token is needed: Authorization: Bearer TOKEN.";
           case 404 -> "There is nothing here.";
           case 405 ->
               "This method is not allowed here. Allowed: "
