@@ -33,6 +33,7 @@ final class HttpMetricsFilter implements Filter {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Map<HttpMetrics.Series, HistogramSeries> durations = new HashMap<>();
+  private final HistogramSeries lastResort;
   private final GaugeInstrument active;
 
   HttpMetricsFilter(Instruments instruments, List<Route> routes) {
@@ -40,6 +41,7 @@ final class HttpMetricsFilter implements Filter {
     for (HttpMetrics.Series series : HttpMetrics.series(routes)) {
       durations.put(series, duration.with(series.labels()));
     }
+    lastResort = duration.with(HttpMetrics.LAST_RESORT.labels());
     active = instruments.gauge(HttpMetrics.ACTIVE_REQUESTS);
   }
 
@@ -87,6 +89,6 @@ final class HttpMetricsFilter implements Filter {
     String known = HttpMetrics.method(method);
     HistogramSeries unmatched =
         durations.get(new HttpMetrics.Series(known, HttpMetrics.UNMATCHED, code));
-    return unmatched == null ? durations.get(HttpMetrics.LAST_RESORT) : unmatched;
+    return unmatched == null ? lastResort : unmatched;
   }
 }

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.slf4j.MDC;
 
 /** Puts the trace of each request on its thread, and tells it to the client. */
 public final class TraceFilter implements Filter {
@@ -22,6 +23,10 @@ public final class TraceFilter implements Filter {
     ((HttpServletResponse) response).setHeader(TraceContext.X_TRACE_ID, trace.traceId());
     try (TraceContext.Scope scope = trace.open()) {
       chain.doFilter(request, response);
+    } finally {
+      // Whatever the request noted for its log lines, such as its user, must not leak into the next
+      // one.
+      MDC.clear();
     }
   }
 }
