@@ -27,7 +27,7 @@ public final class WireTypes {
   private WireTypes() {}
 
   /** All of them, by schema name. */
-  static List<Class<?>> all() {
+  public static List<Class<?>> all() {
     return ALL;
   }
 
