@@ -64,9 +64,7 @@ public final class UpstreamClient {
     settings.setMaxConnectionsPerRoute(MOST_CONNECTIONS);
     settings.setRetries(0);
     return new UpstreamClient(
-        new HttpClientBuilder(environment).using(settings).build(name),
-        upstream.url(),
-        internalKey);
+        new HttpClientBuilder(environment).using(settings).build(name), upstream, internalKey);
   }
 
   public Answer get(String path) throws IOException {
