@@ -57,8 +57,7 @@ class ToStringTest {
 
   @Test
   void whatRecordsHidePrintsNothingInsideOthersEither() {
-    String printed =
-        new Samples(CANARY, true).of(ConversationPage.class).toString();
+    String printed = new Samples(CANARY, true).of(ConversationPage.class).toString();
 
     assertThat(printed.replace("nextCursor=" + CANARY, "")).doesNotContain(CANARY);
   }
