@@ -42,7 +42,7 @@ class CatalogueTest {
           Set.of("gen_ai_request_model"),
           "gen_ai_client_token_usage",
           Set.of("gen_ai_request_model", "gen_ai_token_type"),
-          "db_client_connections",
+          "db_client_connection_count",
           Set.of("db_client_connection_state"),
           "db_client_connection_max",
           Set.of(),
@@ -134,7 +134,7 @@ class CatalogueTest {
 
     assertThat(shared)
         .contains("samosachaat_build", "http_server_request_duration_seconds")
-        .contains("http_server_active_requests", "db_client_connections");
+        .contains("http_server_active_requests", "db_client_connection_count");
   }
 
   @Test
