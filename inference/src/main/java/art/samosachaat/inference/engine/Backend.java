@@ -1,5 +1,6 @@
 package art.samosachaat.inference.engine;
 
+import art.samosachaat.kit.secret.Secret;
 import java.net.URI;
 import java.util.Objects;
 import org.apache.hc.core5.http.HttpHost;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key bearer key; null if it wants none
  * @param model name of the model to ask for
  */
-public record Backend(URI baseUrl, @Nullable String key, String model) {
+public record Backend(URI baseUrl, @Nullable Secret key, String model) {
 
   private static final String VERSION = "/v1";
 
@@ -44,11 +45,5 @@ public record Backend(URI baseUrl, @Nullable String key, String model) {
   private String trimmedPath() {
     String path = Objects.requireNonNullElse(baseUrl.getRawPath(), "");
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  /** Without the key. */
-  @Override
-  public String toString() {
-    return "Backend[baseUrl=" + baseUrl + ", model=" + model + "]";
   }
 }

@@ -185,7 +185,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
 
   private static void authorise(Backend backend, HttpUriRequestBase request) {
     if (backend.key() != null) {
-      request.setHeader("Authorization", "Bearer " + backend.key());
+      request.setHeader("Authorization", "Bearer " + backend.key().reveal());
     }
   }
 

@@ -2,6 +2,8 @@ package art.samosachaat.inference.engine;
 
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.TokenUsage;
+import art.samosachaat.kit.sse.SseEvent;
+import art.samosachaat.kit.sse.SseReader;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,6 +21,9 @@ final class OpenAiGeneration implements Generation {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LAST = "[DONE]";
   private static final int MAX_ERROR_BYTES = 64 << 10;
+
+  /** Far beyond any event of a token stream; what is longer is no such stream. */
+  private static final int LONGEST_EVENT = 1 << 20;
 
   private final CloseableHttpClient client;
   private final HttpHost host;
@@ -71,15 +76,15 @@ final class OpenAiGeneration implements Generation {
       throw Failures.ofStatus(
           opened.getCode(), opened.getEntity().getContent().readNBytes(MAX_ERROR_BYTES));
     }
-    return new SseReader(opened.getEntity().getContent());
+    return new SseReader(opened.getEntity().getContent(), LONGEST_EVENT);
   }
 
   private EngineEvent read(SseReader from) throws IOException {
-    for (String data = from.next(); data != null; data = from.next()) {
-      if (data.equals(LAST)) {
+    for (SseEvent event = from.next(); event != null; event = from.next()) {
+      if (event.data().equals(LAST)) {
         break;
       }
-      String text = take(JSON.readTree(data));
+      String text = take(JSON.readTree(event.data()));
       if (!text.isEmpty()) {
         return new EngineEvent.Text(text);
       }

@@ -3,6 +3,7 @@ package art.samosachaat.inference.supervisor;
 import art.samosachaat.inference.engine.Backend;
 import art.samosachaat.inference.engine.EngineException;
 import art.samosachaat.inference.worker.WorkerOptions;
+import art.samosachaat.kit.secret.Secret;
 import java.io.IOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -28,7 +29,7 @@ public final class WorkerSupervisor implements AutoCloseable {
   private final String modelTag;
   private final RestartPolicy policy;
   private final WorkerListener listener;
-  private final String key = randomKey();
+  private final Secret key = randomKey();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -123,7 +124,7 @@ public final class WorkerSupervisor implements AutoCloseable {
   private String runOnce() throws InterruptedException {
     become(new WorkerState.Starting());
     boolean loaded = false;
-    try (WorkerProcess started = WorkerProcess.start(options, key)) {
+    try (WorkerProcess started = WorkerProcess.start(options, key.reveal())) {
       adopt(started);
       int port = started.awaitPort(policy.startWithin());
       loaded = true;
@@ -186,9 +187,9 @@ public final class WorkerSupervisor implements AutoCloseable {
     }
   }
 
-  private static String randomKey() {
+  private static Secret randomKey() {
     byte[] bytes = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(bytes);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 }

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -46,6 +47,8 @@ public final class WorkerMain {
       out.flush();
     } catch (IllegalArgumentException e) {
       fail(EXIT_USAGE, String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      fail(EXIT_LOAD, "the model cannot be loaded: there is no file " + e.getFile());
     } catch (IOException | RuntimeException e) {
       // The binding's own exception is not public and says no more than its message.
       fail(EXIT_LOAD, "the model cannot be loaded: " + e.getMessage());
