@@ -118,6 +118,7 @@ final class WorkerProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(from, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("{\"port\":")) {
+          lastWords = "";
           port.complete(JSON.readTree(line).path("port").intValue());
         } else if (!line.isBlank()) {
           lastWords = line.strip();
