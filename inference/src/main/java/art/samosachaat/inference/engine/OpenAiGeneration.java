@@ -67,7 +67,7 @@ final class OpenAiGeneration implements Generation {
 
   private SseReader open() throws IOException {
     watchdog.start(timeouts.firstToken());
-    ClassicHttpResponse opened = client.executeOpen(host, post, null);
+    ClassicHttpResponse opened = send();
     response = opened;
     if (opened.getEntity() == null) {
       throw Failures.ofStatus(opened.getCode(), new byte[0]);
@@ -77,6 +77,18 @@ final class OpenAiGeneration implements Generation {
           opened.getCode(), opened.getEntity().getContent().readNBytes(MAX_ERROR_BYTES));
     }
     return new SseReader(opened.getEntity().getContent(), LONGEST_EVENT);
+  }
+
+  private ClassicHttpResponse send() throws IOException {
+    if (cancelled) {
+      throw new IOException("cancelled before it was sent");
+    }
+    try {
+      return client.executeOpen(host, post, null);
+    } catch (IllegalStateException e) {
+      // What the client throws when it is cancelled, or closed, while it is connecting.
+      throw new IOException("called off while connecting", e);
+    }
   }
 
   private EngineEvent read(SseReader from) throws IOException {

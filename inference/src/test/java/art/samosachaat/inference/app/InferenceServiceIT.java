@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.contracts.Wire;
+import art.samosachaat.contracts.http.InferenceRoutes;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.metrics.InferenceMetrics;
@@ -12,6 +13,7 @@ import art.samosachaat.kit.sse.SseEvent;
 import art.samosachaat.kit.sse.SseReader;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
+import art.samosachaat.kit.testing.JerseyRoutes;
 import art.samosachaat.obs.instruments.ExpositionCheck;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -218,6 +220,12 @@ class InferenceServiceIT {
 
     assertThat(NANO.stranger().send(method, path, body, "application/json").status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void answersTheEndpointsThatAreDeclaredAndNoOthers() {
+    assertThat(JerseyRoutes.existing(NANO.support.getEnvironment()))
+        .isEqualTo(JerseyRoutes.promised(InferenceRoutes.ALL));
   }
 
   @Test
