@@ -26,14 +26,6 @@ public final class FakeService {
       System.out.println("there is something wrong");
       System.exit(3);
     }
-    if (mode.equals("dies-later")) {
-      Thread.ofPlatform()
-          .start(
-              () -> {
-                sleep(300);
-                System.exit(4);
-              });
-    }
     if (PREFIX.equals("INFERENCE")) {
       new ProcessBuilder("sh", "-c", "sleep 1000; exit").inheritIO().start();
     } else {
@@ -48,7 +40,14 @@ public final class FakeService {
     }
     int status = mode.equals("never-ready") ? 503 : 200;
     serve("_ADMIN_PORT")
-        .createContext("/readyz", exchange -> answer(exchange, status, "no database"));
+        .createContext(
+            "/readyz",
+            exchange -> {
+              answer(exchange, status, "no database");
+              if (mode.equals("dies-once-ready")) {
+                System.exit(4);
+              }
+            });
     if (PREFIX.equals("AUTH")) {
       serve("_PORT")
           .createContext(
@@ -124,13 +123,5 @@ public final class FakeService {
 
   private static String env(String name) {
     return System.getenv().getOrDefault(name, "");
-  }
-
-  private static void sleep(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

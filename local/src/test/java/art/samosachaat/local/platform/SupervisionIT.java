@@ -120,7 +120,7 @@ class SupervisionIT {
 
   @Test
   void givesUpOnAServiceThatKeepsDying() throws Exception {
-    try (Launch up = up(Map.of("FAKE_AUTH", "dies-later"))) {
+    try (Launch up = up(Map.of("FAKE_AUTH", "dies-once-ready"))) {
       assertThat(up.awaitExit()).isEqualTo(1);
       assertThat(up.output())
           .contains(
