@@ -1,0 +1,23 @@
+package art.samosachaat.contracts.http;
+
+import java.util.List;
+
+/** The endpoints that chat-api answers. */
+public final class ChatRoutes {
+
+  public static final List<Route> ALL =
+      List.of(
+          Route.forUsers("GET", "/api/conversations", 200, 422),
+          Route.forUsers("POST", "/api/conversations", 201).withBody(),
+          Route.forUsers("GET", "/api/conversations/{id}", 200, 404),
+          Route.forUsers("PUT", "/api/conversations/{id}", 200, 404).withBody(),
+          Route.forUsers("DELETE", "/api/conversations/{id}", 204, 404),
+          Route.forUsers("POST", "/api/conversations/{id}/messages", 200, 404, 409, 429, 502)
+              .withBody(),
+          Route.forUsers("GET", "/api/generations/{gid}/events", 200, 204, 404, 422),
+          Route.forUsers("POST", "/api/generations/{gid}/stop", 200, 404),
+          Route.forUsers("GET", "/api/models", 200, 502),
+          Route.open("GET", "/api/health", 200));
+
+  private ChatRoutes() {}
+}

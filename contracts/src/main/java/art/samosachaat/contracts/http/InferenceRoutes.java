@@ -1,0 +1,18 @@
+package art.samosachaat.contracts.http;
+
+import java.util.List;
+
+/** The endpoints that inference answers. */
+public final class InferenceRoutes {
+
+  public static final List<Route> ALL =
+      List.of(
+          Route.internal("POST", "/generate", 200, 404, 429, 502, 503).withBody(),
+          Route.internal("POST", "/generate/{gid}/cancel", 200, 404),
+          Route.internal("POST", "/tokenize", 200, 502, 503).withBody(),
+          Route.internal("GET", "/models", 200),
+          Route.internal("GET", "/health", 200, 503),
+          Route.internal("GET", "/stats", 200));
+
+  private InferenceRoutes() {}
+}

@@ -1,0 +1,24 @@
+package art.samosachaat.contracts.inference;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why an answer ended. */
+public enum FinishReason {
+  /** The model was done. */
+  STOP,
+  /** The limit of tokens was reached. */
+  LENGTH,
+  /** Somebody asked for it to stop. */
+  CANCELLED,
+  /** Something broke on the way. */
+  ERROR,
+  /** The process that spoke is gone. */
+  INTERRUPTED;
+
+  /** As it is written on the wire, for example {@code stop}. */
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

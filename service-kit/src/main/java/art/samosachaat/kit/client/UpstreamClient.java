@@ -1,0 +1,120 @@
+package art.samosachaat.kit.client;
+
+import art.samosachaat.contracts.Wire;
+import art.samosachaat.kit.secret.Secret;
+import art.samosachaat.kit.server.PortFilter;
+import art.samosachaat.kit.trace.TraceContext;
+import io.dropwizard.client.HttpClientBuilder;
+import io.dropwizard.client.HttpClientConfiguration;
+import io.dropwizard.core.setup.Environment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one neighbour with the internal key and the trace of the calling thread. Thread-safe;
+ * blocks.
+ *
+ * <p>Every method throws {@link IOException} when the neighbour cannot be reached, is too slow, or
+ * breaks off.
+ */
+public final class UpstreamClient {
+
+  private static final int MOST_CONNECTIONS = 16_384;
+  private static final int LARGEST_ANSWER = 4 << 20;
+
+  private final CloseableHttpClient http;
+  private final String base;
+  private final Secret internalKey;
+
+  public UpstreamClient(CloseableHttpClient http, String base, Secret internalKey) {
+    this.http = http;
+    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    this.internalKey = internalKey;
+  }
+
+  /** A client whose connections close with the service. */
+  public static UpstreamClient build(
+      Environment environment, String name, UpstreamConfiguration upstream, Secret internalKey) {
+    HttpClientConfiguration settings = new HttpClientConfiguration();
+    settings.setConnectionTimeout(upstream.connectTimeoutOrDefault());
+    settings.setConnectionRequestTimeout(upstream.connectTimeoutOrDefault());
+    settings.setTimeout(upstream.timeoutOrDefault());
+    settings.setMaxConnections(MOST_CONNECTIONS);
+    settings.setMaxConnectionsPerRoute(MOST_CONNECTIONS);
+    settings.setRetries(0);
+    return new UpstreamClient(
+        new HttpClientBuilder(environment).using(settings).build(name),
+        upstream.url(),
+        internalKey);
+  }
+
+  public Answer get(String path) throws IOException {
+    return exchange("GET", path, null);
+  }
+
+  /**
+   * @param body a record of the contracts, or null for none
+   */
+  public Answer post(String path, @Nullable Object body) throws IOException {
+    return exchange("POST", path, body);
+  }
+
+  /**
+   * Asks for a stream of events.
+   *
+   * @return the stream when the status is 200, else the whole answer
+   */
+  public StreamOrAnswer stream(String path, Object body) throws IOException {
+    HttpUriRequestBase request = request("POST", path, body);
+    ClassicHttpResponse response = http.executeOpen(null, request, null);
+    if (response.getCode() == 200 && response.getEntity() != null) {
+      return new StreamOrAnswer(new AnswerStream(request, response), null);
+    }
+    try (response) {
+      return new StreamOrAnswer(null, answer(response));
+    }
+  }
+
+  private Answer exchange(String method, String path, @Nullable Object body) throws IOException {
+    return http.execute(request(method, path, body), UpstreamClient::answer);
+  }
+
+  private HttpUriRequestBase request(String method, String path, @Nullable Object body)
+      throws IOException {
+    HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(base + path));
+    TraceContext trace = TraceContext.currentOrStart();
+    request.setHeader(PortFilter.INTERNAL_KEY_HEADER, internalKey.reveal());
+    request.setHeader(TraceContext.TRACEPARENT, trace.traceparent());
+    if (body != null) {
+      request.setEntity(
+          new ByteArrayEntity(
+              Wire.requests().writeValueAsBytes(body), ContentType.APPLICATION_JSON));
+    }
+    return request;
+  }
+
+  private static Answer answer(ClassicHttpResponse response) throws IOException {
+    HttpEntity entity = response.getEntity();
+    if (entity == null) {
+      return new Answer(response.getCode(), new byte[0]);
+    }
+    try (InputStream content = entity.getContent()) {
+      byte[] body = content.readNBytes(LARGEST_ANSWER + 1);
+      if (body.length > LARGEST_ANSWER) {
+        throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+      }
+      return new Answer(response.getCode(), body);
+    }
+  }
+
+  /** Exactly one of the two is there. */
+  public record StreamOrAnswer(@Nullable AnswerStream stream, @Nullable Answer answer) {}
+}

@@ -1,0 +1,29 @@
+package art.samosachaat.kit.database;
+
+import io.dropwizard.db.ManagedDataSource;
+import io.dropwizard.migrations.CloseableLiquibase;
+import io.dropwizard.migrations.CloseableLiquibaseWithClassPathMigrationsFile;
+import java.util.Map;
+import liquibase.Contexts;
+import liquibase.Scope;
+import liquibase.ui.LoggerUIService;
+
+/** Brings a database to the schema that this version of a service needs, under Liquibase's lock. */
+public final class Migrations {
+
+  /** On the class path of every service that has a database; Liquibase's formatted SQL. */
+  public static final String FILE = "migrations.sql";
+
+  private Migrations() {}
+
+  static void run(ManagedDataSource dataSource) {
+    try (CloseableLiquibase liquibase =
+        new CloseableLiquibaseWithClassPathMigrationsFile(dataSource, FILE)) {
+      Scope.child(
+          Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
+          () -> liquibase.update(new Contexts()));
+    } catch (Exception failed) {
+      throw new IllegalStateException("the database cannot be migrated", failed);
+    }
+  }
+}

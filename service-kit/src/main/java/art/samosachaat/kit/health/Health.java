@@ -1,0 +1,53 @@
+package art.samosachaat.kit.health;
+
+import com.codahale.metrics.health.HealthCheck;
+import com.codahale.metrics.health.HealthCheckRegistry;
+import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * {@code /livez} and {@code /readyz} on the admin port, named as Kubernetes names its own. What
+ * makes a service unready is its own: a neighbour that is away shows in {@code /healthcheck} and in
+ * metrics, and takes no pod out of service.
+ */
+public final class Health {
+
+  private final HealthCheckRegistry readiness = new HealthCheckRegistry();
+  private final HealthCheckRegistry detail;
+
+  public Health(Environment environment) {
+    detail = environment.healthChecks();
+    environment
+        .admin()
+        .addServlet("livez", new ProbeServlet(new HealthCheckRegistry()))
+        .addMapping("/livez");
+    environment.admin().addServlet("readyz", new ProbeServlet(readiness)).addMapping("/readyz");
+    // Dropwizard's tasks change a running service, and nothing guards them.
+    environment.admin().addServlet("tasks-off", new NotFoundServlet()).addMapping("/tasks/*");
+  }
+
+  /** While this check fails, the service asks for no traffic. */
+  public void readyWhen(String name, HealthCheck check) {
+    readiness.register(name, check);
+    detail.register(name, check);
+  }
+
+  /** Shown to people, with no other consequence. */
+  public void shows(String name, HealthCheck check) {
+    detail.register(name, check);
+  }
+
+  private static final class NotFoundServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.sendError(HttpServletResponse.SC_NOT_FOUND);
+    }
+  }
+}

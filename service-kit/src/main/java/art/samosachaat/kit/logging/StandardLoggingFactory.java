@@ -1,0 +1,48 @@
+package art.samosachaat.kit.logging;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import com.codahale.metrics.MetricRegistry;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import io.dropwizard.logging.common.ConsoleAppenderFactory;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
+import io.dropwizard.logging.common.layout.DiscoverableLayoutFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * {@code logging: {type: standard, level: info}}: JSON lines to standard output. Lines are written
+ * by a thread of their own from a bounded queue, which drops debug and info lines when it is nearly
+ * full, so that a stuck reader of the output cannot stop the service.
+ */
+@JsonTypeName("standard")
+public final class StandardLoggingFactory extends DefaultLoggingFactory {
+
+  private static final Set<String> LEVELS = Set.of("debug", "info", "warning", "warn", "error");
+
+  /** One of debug, info, warning, error, in any case. */
+  @Override
+  @JsonProperty
+  public void setLevel(String level) {
+    String lower = level.toLowerCase(Locale.ROOT);
+    if (!LEVELS.contains(lower)) {
+      throw new IllegalArgumentException(
+          "level must be one of debug, info, warning, error, but was \"" + level + "\"");
+    }
+    super.setLevel(lower.equals("warning") ? "WARN" : lower.toUpperCase(Locale.ROOT));
+  }
+
+  @Override
+  public void configure(MetricRegistry metrics, String name) {
+    ConsoleAppenderFactory<ILoggingEvent> console = new ConsoleAppenderFactory<>();
+    console.setLayout(layout(name));
+    setAppenders(List.of(console));
+    super.configure(metrics, name);
+  }
+
+  /** The layout by itself, for the lines before a configuration is read. */
+  public static DiscoverableLayoutFactory<ILoggingEvent> layout(String service) {
+    return (context, timeZone) -> new StandardLayout(context, service);
+  }
+}

@@ -1,0 +1,43 @@
+package art.samosachaat.kit.server;
+
+import io.dropwizard.jetty.HttpConnectorFactory;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.util.thread.ThreadPool;
+import org.jspecify.annotations.Nullable;
+
+/** An HTTP connector that carries the name of its {@link Port} and the limits of every service. */
+final class NamedConnectorFactory extends HttpConnectorFactory {
+
+  /** Twice the longest silence of a stream, whose keep-alive comes every 15 s. */
+  private static final Duration IDLE_TIMEOUT = Duration.seconds(30);
+
+  private static final DataSize MOST_HEADERS = DataSize.kibibytes(8);
+
+  private final Port port;
+
+  NamedConnectorFactory(Port port, String host, int number) {
+    this.port = port;
+    setBindHost(host);
+    setPort(number);
+    setIdleTimeout(IDLE_TIMEOUT);
+    setMaxRequestHeaderSize(MOST_HEADERS);
+    setUseServerHeader(false);
+  }
+
+  @Override
+  protected ServerConnector buildConnector(
+      Server server,
+      Scheduler scheduler,
+      ByteBufferPool bufferPool,
+      String name,
+      @Nullable ThreadPool threadPool,
+      ConnectionFactory... factories) {
+    return super.buildConnector(server, scheduler, bufferPool, port.name(), threadPool, factories);
+  }
+}

@@ -1,0 +1,78 @@
+package art.samosachaat.kit.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Databases of their own in a real PostgreSQL, which starts once for all tests of a JVM and ends
+ * with it.
+ *
+ * @param url for JDBC; user and password are {@code postgres}
+ */
+public record TestDatabase(String url) {
+
+  public static final String USER = "postgres";
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** A new and empty database. */
+  public static TestDatabase create() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException failed) {
+      throw new IllegalStateException("no test database", failed);
+    }
+    return new TestDatabase("jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name);
+  }
+
+  /** A connection as the owner, for looking at what a service stored. */
+  public Connection connect() throws SQLException {
+    return java.sql.DriverManager.getConnection(url, USER, USER);
+  }
+
+  /** The one number that a query gives. */
+  public long count(String query) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(query, failed);
+    }
+  }
+
+  private static final class Server {
+
+    static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "off")
+                .setServerConfig("max_connections", "200")
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+        return server;
+      } catch (IOException failed) {
+        throw new UncheckedIOException("PostgreSQL does not start", failed);
+      }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+      try {
+        server.close();
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+    }
+  }
+}
