@@ -8,11 +8,13 @@ import art.samosachaat.kit.json.WireBodyProvider;
 import art.samosachaat.kit.metrics.Metrics;
 import art.samosachaat.kit.server.BodyLimitFilter;
 import art.samosachaat.kit.server.PortFilter;
+import art.samosachaat.kit.server.PortMarker;
 import art.samosachaat.kit.trace.TraceFilter;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +38,8 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
 
   @Override
   public void run(ServiceConfiguration configuration, Environment environment) {
-    environment
-        .servlets()
-        .addFilter("trace", new TraceFilter())
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    addFilter(environment, "trace", new TraceFilter());
+    addFilter(environment, "port", new PortMarker());
     metrics = new Metrics(environment, routes);
     health = new Health(environment);
     environment.getApplicationContext().setErrorHandler(new ServerErrorHandler());
@@ -53,6 +53,13 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     // Jersey holds back the first 8 KiB of an answer to learn its length, and with it a stream's
     // first tokens.
     resources.property(ServerProperties.OUTBOUND_CONTENT_LENGTH_BUFFER, 0);
+  }
+
+  private static void addFilter(Environment environment, String name, Filter filter) {
+    environment
+        .servlets()
+        .addFilter(name, filter)
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
   }
 
   /** Makes the instruments of the service's catalogue. */

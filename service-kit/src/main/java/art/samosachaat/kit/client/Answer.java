@@ -1,15 +1,19 @@
 package art.samosachaat.kit.client;
 
 import art.samosachaat.contracts.Wire;
+import art.samosachaat.contracts.error.ErrorResponse;
 import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a neighbour answered.
  *
  * @param status HTTP status
+ * @param retryAfter when it says that another try may help (RFC 9110, section 10.2.3)
  * @param body at most as long as the client allows
  */
-public record Answer(int status, byte[] body) {
+public record Answer(int status, @Nullable Duration retryAfter, byte[] body) {
 
   /** The body as a record of the contracts; keys that a newer neighbour added are passed over. */
   public <T> T as(Class<T> type) throws IOException {
@@ -18,6 +22,15 @@ public record Answer(int status, byte[] body) {
       throw new IOException("the answer is null, not a " + type.getSimpleName());
     }
     return value;
+  }
+
+  /** The message of an error in our own shape, or the status if it has another. */
+  public String errorMessage() {
+    try {
+      return as(ErrorResponse.class).error().message();
+    } catch (IOException | NullPointerException otherShape) {
+      return "status " + status;
+    }
   }
 
   /** Bodies may hold what people said. */

@@ -10,12 +10,16 @@ import io.dropwizard.core.setup.Environment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +36,20 @@ public final class UpstreamClient {
 
   private final CloseableHttpClient http;
   private final String base;
+  private final RequestConfig streaming;
   private final Secret internalKey;
 
-  public UpstreamClient(CloseableHttpClient http, String base, Secret internalKey) {
+  private UpstreamClient(
+      CloseableHttpClient http, UpstreamConfiguration upstream, Secret internalKey) {
     this.http = http;
-    this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+    String url = upstream.url();
+    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    this.streaming =
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(
+                Timeout.of(upstream.connectTimeoutOrDefault().toJavaDuration()))
+            .setResponseTimeout(Timeout.of(upstream.streamTimeoutOrDefault().toJavaDuration()))
+            .build();
     this.internalKey = internalKey;
   }
 
@@ -51,9 +64,7 @@ public final class UpstreamClient {
     settings.setMaxConnectionsPerRoute(MOST_CONNECTIONS);
     settings.setRetries(0);
     return new UpstreamClient(
-        new HttpClientBuilder(environment).using(settings).build(name),
-        upstream.url(),
-        internalKey);
+        new HttpClientBuilder(environment).using(settings).build(name), upstream, internalKey);
   }
 
   public Answer get(String path) throws IOException {
@@ -74,6 +85,7 @@ public final class UpstreamClient {
    */
   public StreamOrAnswer stream(String path, Object body) throws IOException {
     HttpUriRequestBase request = request("POST", path, body);
+    request.setConfig(streaming);
     ClassicHttpResponse response = http.executeOpen(null, request, null);
     if (response.getCode() == 200 && response.getEntity() != null) {
       return new StreamOrAnswer(new AnswerStream(request, response), null);
@@ -104,15 +116,22 @@ public final class UpstreamClient {
   private static Answer answer(ClassicHttpResponse response) throws IOException {
     HttpEntity entity = response.getEntity();
     if (entity == null) {
-      return new Answer(response.getCode(), new byte[0]);
+      return new Answer(response.getCode(), retryAfter(response), new byte[0]);
     }
     try (InputStream content = entity.getContent()) {
       byte[] body = content.readNBytes(LARGEST_ANSWER + 1);
       if (body.length > LARGEST_ANSWER) {
         throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
       }
-      return new Answer(response.getCode(), body);
+      return new Answer(response.getCode(), retryAfter(response), body);
     }
+  }
+
+  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+    var header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    return header == null || !header.getValue().matches("[0-9]{1,6}")
+        ? null
+        : Duration.ofSeconds(Long.parseLong(header.getValue()));
   }
 
   /** Exactly one of the two is there. */

@@ -28,6 +28,9 @@ record Problem(int status, ErrorCode code, String message, @Nullable Duration re
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
     }
+    if (status == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
     return response.build();
   }
 }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.glassfish.jersey.server.ParamException;
 
 /** What each kind of exception means to a client. The only place that decides it. */
 final class Problems {
@@ -28,6 +29,9 @@ final class Problems {
       case UnknownFieldsException unknown ->
           Problem.of(ErrorCode.VALIDATION_FAILED, unknown.getOriginalMessage());
       case JsonProcessingException json -> ofJson(json);
+      case ParamException.QueryParamException wrong ->
+          Problem.of(
+              ErrorCode.VALIDATION_FAILED, wrong.getParameterName() + " is not of the right type.");
       case WebApplicationException http -> ofStatus(http.getResponse());
       default ->
           Problem.of(
@@ -46,7 +50,9 @@ final class Problems {
           invalid(wrong, "must be one of " + constants(wrong.getTargetType()));
       case MismatchedInputException wrong ->
           invalid(wrong, "must be " + kindOf(wrong.getTargetType()));
-      // The mapper wraps what the parser found inside a nested value.
+      // The mapper wraps what was thrown while it read a nested value.
+      case JsonMappingException wrapped when wrapped.getCause() instanceof ApiException inner ->
+          of(inner);
       case JsonMappingException wrapped
           when wrapped.getCause() instanceof StreamReadException inner ->
           ofJson(inner);
@@ -106,6 +112,7 @@ final class Problems {
     String message =
         switch (status) {
           case 400 -> "The request cannot be read.";
+          case 401 -> "A valid access token is needed: Authorization: Bearer TOKEN.";
           case 404 -> "There is nothing here.";
           case 405 ->
               "This method is not allowed here. Allowed: "

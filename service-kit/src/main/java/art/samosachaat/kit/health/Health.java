@@ -3,10 +3,13 @@ package art.samosachaat.kit.health;
 import com.codahale.metrics.health.HealthCheck;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import io.dropwizard.core.setup.Environment;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.EnumSet;
 
 /**
  * {@code /livez} and {@code /readyz} on the admin port, named as Kubernetes names its own. What
@@ -26,7 +29,10 @@ public final class Health {
         .addMapping("/livez");
     environment.admin().addServlet("readyz", new ProbeServlet(readiness)).addMapping("/readyz");
     // Dropwizard's tasks change a running service, and nothing guards them.
-    environment.admin().addServlet("tasks-off", new NotFoundServlet()).addMapping("/tasks/*");
+    environment
+        .admin()
+        .addFilter("tasks-off", Health::notFound)
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/tasks/*");
   }
 
   /** While this check fails, the service asks for no traffic. */
@@ -40,14 +46,8 @@ public final class Health {
     detail.register(name, check);
   }
 
-  private static final class NotFoundServlet extends HttpServlet {
-
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
-        throws IOException {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
-    }
+  private static void notFound(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException {
+    ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);
   }
 }

@@ -1,8 +1,5 @@
 package art.samosachaat.kit.server;
 
-import jakarta.servlet.http.HttpServletRequest;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-
 /**
  * The ports of a service. A connector carries its name, so that a request is told apart by where it
  * came in.
@@ -13,14 +10,5 @@ public enum Port {
   /** For other services of the platform, with the internal key. */
   INTERNAL,
   /** For Prometheus and the kubelet. */
-  ADMIN;
-
-  /** The port that a request came in by. */
-  public static Port of(HttpServletRequest request) {
-    return valueOf(
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnector()
-            .getName());
-  }
+  ADMIN
 }

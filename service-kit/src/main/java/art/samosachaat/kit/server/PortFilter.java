@@ -4,7 +4,6 @@ import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.secret.Secret;
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -24,17 +23,16 @@ public final class PortFilter implements ContainerRequestFilter {
 
   private final Secret internalKey;
 
-  @Context private HttpServletRequest servletRequest;
   @Context private ResourceInfo resource;
 
-  @SuppressWarnings("NullAway.Init") // Jersey sets the two fields
+  @SuppressWarnings("NullAway.Init") // Jersey sets the field
   public PortFilter(Secret internalKey) {
     this.internalKey = internalKey;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    boolean cameInside = Port.of(servletRequest) == Port.INTERNAL;
+    boolean cameInside = request.getProperty(PortMarker.PORT) == Port.INTERNAL;
     boolean belongsInside = resource.getResourceClass().isAnnotationPresent(InternalApi.class);
     if (cameInside && !resource.getResourceMethod().isAnnotationPresent(WithoutKey.class)) {
       requireKey(request);

@@ -1,0 +1,30 @@
+package art.samosachaat.kit.server;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import java.io.IOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/**
+ * Notes on each request which port it came in by; Jersey's own view of a request no longer knows.
+ */
+public final class PortMarker implements Filter {
+
+  /** Request attribute that holds the {@link Port}. */
+  static final String PORT = Port.class.getName();
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String connector =
+        ServletContextRequest.getServletContextRequest(request)
+            .getConnectionMetaData()
+            .getConnector()
+            .getName();
+    request.setAttribute(PORT, Port.valueOf(connector));
+    chain.doFilter(request, response);
+  }
+}
