@@ -1,6 +1,6 @@
 package art.samosachaat.local.platform;
 
-import art.samosachaat.local.postgres.Folders;
+import art.samosachaat.local.process.Folders;
 import art.samosachaat.local.process.RunFile;
 import art.samosachaat.local.secrets.PrivateFiles;
 import art.samosachaat.local.secrets.SecretStore;
@@ -44,6 +44,11 @@ public record Home(Path folder) {
 
   Path log(String part) {
     return logs().resolve(part + ".log");
+  }
+
+  /** Emptied before each start of what uses it. */
+  Path temporary(String user) {
+    return folder.resolve("tmp").resolve(user);
   }
 
   Path postgresData() {

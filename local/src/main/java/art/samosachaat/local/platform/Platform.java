@@ -57,7 +57,8 @@ public final class Platform {
     this.supervisor = new Supervisor(console, clock, record::parts);
     this.cache = new AotCache(project.aotCaches());
     this.training =
-        new AotTraining(cache, JavaLauncher.current(), record::training, home.log("aot-training"));
+        new AotTraining(
+            cache, JavaLauncher.current(), record::training, home.log(Services.TRAINING));
   }
 
   /**
@@ -95,7 +96,7 @@ public final class Platform {
     }
     record.ready();
     new Welcome(console, home, project, plan).print(Duration.ofNanos(System.nanoTime() - begun));
-    training.start(specs, services.trainees(home.log("aot-training")));
+    training.start(specs, services.trainees());
     return report(await(supervisor.givenUp()));
   }
 

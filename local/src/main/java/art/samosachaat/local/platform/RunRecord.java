@@ -12,8 +12,6 @@ import java.util.Map;
 /** Keeps {@code run.json} true while the platform runs. Thread-safe. */
 final class RunRecord {
 
-  private static final String TRAINING = "aot-training";
-
   private final RunFile file;
   private final Console console;
   private Map<String, String> urls = Map.of();
@@ -57,7 +55,7 @@ final class RunRecord {
       return;
     }
     Map<String, List<ProcessId>> all = new LinkedHashMap<>(parts);
-    all.put(TRAINING, training);
+    all.put(Services.TRAINING, training);
     try {
       file.write(new RunState(ProcessId.current(), ready, urls, all));
     } catch (IOException e) {

@@ -7,7 +7,6 @@ import art.samosachaat.local.process.ServiceSpec;
 import art.samosachaat.local.secrets.SecretStore;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,9 @@ final class Services {
   static final String AUTH = "auth";
   static final String CHAT = "chat-api";
   static final String INFERENCE = "inference";
+
+  /** The instances, one at a time, that record start-up caches: their log and temporary folder. */
+  static final String TRAINING = "aot-training";
 
   /** The role and schema of chat-api; auth's are called like the service. */
   static final String CHAT_SCHEMA = "chat";
@@ -47,26 +49,26 @@ final class Services {
     this.plan = plan;
   }
 
-  ServiceSpec auth(ServicePorts ports, Path log) throws IOException {
+  ServiceSpec auth(ServicePorts ports, String instance) throws IOException {
     Map<String, String> environment = common();
     putPorts(environment, "AUTH", ports);
     putDatabase(environment, "AUTH", AUTH);
     environment.put("AUTH_KEYS_DIR", secrets.signingKeys().toString());
     environment.put("AUTH_ISSUER", url(plan.authPublic()));
     environment.put("AUTH_LOCAL_SIGN_IN", "true");
-    return spec(AUTH, "art.samosachaat.auth.AuthApplication", "96m", environment, ports, log);
+    return spec(AUTH, "art.samosachaat.auth.AuthApplication", "96m", environment, ports, instance);
   }
 
-  ServiceSpec chat(ServicePorts ports, Path log) throws IOException {
+  ServiceSpec chat(ServicePorts ports, String instance) throws IOException {
     Map<String, String> environment = common();
     putPorts(environment, "CHAT", ports);
     putDatabase(environment, "CHAT", CHAT_SCHEMA);
     environment.put("AUTH_URL", url(plan.authInternal()));
     environment.put("INFERENCE_URL", url(plan.inferenceInternal()));
-    return spec(CHAT, "art.samosachaat.chat.ChatApplication", "128m", environment, ports, log);
+    return spec(CHAT, "art.samosachaat.chat.ChatApplication", "128m", environment, ports, instance);
   }
 
-  ServiceSpec inference(ServicePorts ports, Path log) throws IOException {
+  ServiceSpec inference(ServicePorts ports, String instance) throws IOException {
     Map<String, String> environment = common();
     environment.put("INFERENCE_PORT", Integer.toString(ports.internal()));
     environment.put("INFERENCE_ADMIN_PORT", Integer.toString(ports.admin()));
@@ -77,22 +79,22 @@ final class Services {
         "96m",
         environment,
         ports,
-        log);
+        instance);
   }
 
   List<ServiceSpec> running() throws IOException {
     return List.of(
-        inference(ServicePorts.inference(plan), home.log(INFERENCE)),
-        auth(ServicePorts.auth(plan), home.log(AUTH)),
-        chat(ServicePorts.chat(plan), home.log(CHAT)));
+        inference(ServicePorts.inference(plan), INFERENCE),
+        auth(ServicePorts.auth(plan), AUTH),
+        chat(ServicePorts.chat(plan), CHAT));
   }
 
   /** The same services in the same order, on ports that nobody uses. */
-  List<ServiceSpec> trainees(Path log) throws IOException {
+  List<ServiceSpec> trainees() throws IOException {
     return List.of(
-        inference(ServicePorts.unused(), log),
-        auth(ServicePorts.unused(), log),
-        chat(ServicePorts.unused(), log));
+        inference(ServicePorts.unused(), TRAINING),
+        auth(ServicePorts.unused(), TRAINING),
+        chat(ServicePorts.unused(), TRAINING));
   }
 
   /** Where clients reach them. */
@@ -140,7 +142,7 @@ final class Services {
       String heap,
       Map<String, String> environment,
       ServicePorts ports,
-      Path log)
+      String instance)
       throws IOException {
     List<String> flags = new ArrayList<>(JVM_FLAGS);
     flags.add("-Xmx" + heap);
@@ -151,6 +153,11 @@ final class Services {
             mainClass,
             List.of("server", project.configuration(module).toString()));
     return new ServiceSpec(
-        module, program, environment, URI.create(url(ports.admin()) + "/readyz"), log);
+        module,
+        program,
+        environment,
+        URI.create(url(ports.admin()) + "/readyz"),
+        home.log(instance),
+        home.temporary(instance));
   }
 }

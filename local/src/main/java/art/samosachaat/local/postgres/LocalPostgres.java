@@ -1,5 +1,6 @@
 package art.samosachaat.local.postgres;
 
+import art.samosachaat.local.process.Folders;
 import art.samosachaat.local.process.LogFile;
 import art.samosachaat.local.process.Part;
 import art.samosachaat.local.process.PartFailure;

@@ -2,6 +2,7 @@ package art.samosachaat.local.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,10 @@ public record JavaLauncher(Path java) {
 
   private Process start(ServiceSpec spec, JavaProgram program, String shell) throws IOException {
     List<String> command = new ArrayList<>(List.of("sh", "-c", shell, "sh", java.toString()));
+    Folders.delete(spec.temporary());
+    Files.createDirectories(spec.temporary());
     command.addAll(program.flags());
+    command.add("-Djava.io.tmpdir=" + spec.temporary());
     command.add("-cp");
     command.add(
         program.classPath().stream()

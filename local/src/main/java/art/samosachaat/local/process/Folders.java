@@ -1,4 +1,4 @@
-package art.samosachaat.local.postgres;
+package art.samosachaat.local.process;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
