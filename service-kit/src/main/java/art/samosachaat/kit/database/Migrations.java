@@ -1,9 +1,13 @@
 package art.samosachaat.kit.database;
 
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.migrations.CloseableLiquibase;
 import io.dropwizard.migrations.CloseableLiquibaseWithClassPathMigrationsFile;
+import io.dropwizard.migrations.MigrationsBundle;
 import java.util.Map;
+import java.util.function.Function;
 import liquibase.Contexts;
 import liquibase.Scope;
 import liquibase.ui.LoggerUIService;
@@ -15,6 +19,22 @@ public final class Migrations {
   public static final String FILE = "migrations.sql";
 
   private Migrations() {}
+
+  /** The command {@code db}: {@code db migrate config.yml} is what an init container runs. */
+  public static <C extends Configuration> MigrationsBundle<C> command(
+      Function<C, DatabaseConfiguration> database) {
+    return new MigrationsBundle<>() {
+      @Override
+      public DataSourceFactory getDataSourceFactory(C configuration) {
+        return database.apply(configuration).connection();
+      }
+
+      @Override
+      public String getMigrationsFileName() {
+        return FILE;
+      }
+    };
+  }
 
   static void run(ManagedDataSource dataSource) {
     try (CloseableLiquibase liquibase =
