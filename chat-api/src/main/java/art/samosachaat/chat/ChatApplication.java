@@ -1,0 +1,55 @@
+package art.samosachaat.chat;
+
+import art.samosachaat.chat.conversation.ConversationResource;
+import art.samosachaat.chat.conversation.Conversations;
+import art.samosachaat.chat.generation.GenerationFeature;
+import art.samosachaat.chat.guard.GuardFeature;
+import art.samosachaat.chat.model.ModelResource;
+import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.chat.upstream.UpstreamCalls;
+import art.samosachaat.contracts.http.ChatRoutes;
+import art.samosachaat.contracts.metrics.ChatMetrics;
+import art.samosachaat.kit.ServiceApplication;
+import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.database.Database;
+import art.samosachaat.kit.secret.Secret;
+import art.samosachaat.obs.instruments.HistogramInstrument;
+import io.dropwizard.core.setup.Environment;
+import org.jdbi.v3.core.Jdbi;
+
+/** chat-api: conversations, messages, streams, models. */
+public final class ChatApplication extends ServiceApplication<ChatConfiguration> {
+
+  public ChatApplication() {
+    super(ChatRoutes.ALL);
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    new ChatApplication().run(arguments);
+  }
+
+  @Override
+  public String getName() {
+    return "chat-api";
+  }
+
+  @Override
+  public void run(ChatConfiguration configuration, Environment environment) {
+    Secret key = configuration.getInternalApiKey();
+    HistogramInstrument calls = kit().instruments().histogram(ChatMetrics.UPSTREAM_DURATION);
+    Jdbi jdbi = Database.open(kit(), environment, configuration.database());
+    UpstreamClient auth = UpstreamClient.build(environment, "auth", configuration.auth(), key);
+    InferenceClient inference =
+        new InferenceClient(
+            new UpstreamCalls(
+                UpstreamClient.build(environment, "inference", configuration.inference(), key),
+                ChatMetrics.UPSTREAM.value("inference"),
+                calls));
+
+    GuardFeature.register(kit(), environment, configuration.guard(), auth, calls);
+    GenerationFeature.register(kit(), environment, configuration.generation(), jdbi, inference);
+    environment.jersey().register(new ConversationResource(new Conversations(jdbi)));
+    environment.jersey().register(new ModelResource(inference));
+    environment.jersey().register(new HealthResource());
+  }
+}

@@ -1,0 +1,31 @@
+package art.samosachaat.chat.generation;
+
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How answers are generated and kept.
+ *
+ * @param maxConversationHistory most messages that the model is shown
+ * @param defaultMaxTokens room that is left for an answer whose length the user does not limit
+ * @param flushInterval how old a piece of an answer may get before it is stored; at most 1 s
+ * @param keepAlive silence after which a stream says that it lives
+ * @param drain how long a shutdown waits for answers that nobody is attached to
+ */
+public record GenerationConfiguration(
+    @Min(1) @Max(500) int maxConversationHistory,
+    @Min(1) @Max(4096) int defaultMaxTokens,
+    @NotNull
+        @MinDuration(value = 10, unit = TimeUnit.MILLISECONDS)
+        @MaxDuration(value = 1, unit = TimeUnit.SECONDS)
+        Duration flushInterval,
+    @NotNull
+        @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
+        @MaxDuration(value = 30, unit = TimeUnit.SECONDS)
+        Duration keepAlive,
+    @NotNull @MaxDuration(value = 10, unit = TimeUnit.MINUTES) Duration drain) {}

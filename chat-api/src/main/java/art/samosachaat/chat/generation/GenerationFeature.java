@@ -1,0 +1,53 @@
+package art.samosachaat.chat.generation;
+
+import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.kit.ServiceBundle;
+import io.dropwizard.core.setup.Environment;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts together what generates answers and keeps them. */
+public final class GenerationFeature {
+
+  /** One for each thing that the keeper does, so that none waits for another. */
+  private static final int TIMER_THREADS = 4;
+
+  private GenerationFeature() {}
+
+  public static void register(
+      ServiceBundle kit,
+      Environment environment,
+      GenerationConfiguration configuration,
+      Jdbi jdbi,
+      InferenceClient inference) {
+    UUID processId = UUID.randomUUID();
+    GenerationMetrics metrics = new GenerationMetrics(kit.instruments());
+    GenerationDao dao = jdbi.onDemand(GenerationDao.class);
+    GenerationStore store =
+        new GenerationStore(jdbi, processId, configuration.maxConversationHistory());
+    LiveGenerations live =
+        new LiveGenerations(processId, inference, configuration.drain().toJavaDuration());
+    ScheduledExecutorService timer =
+        environment.lifecycle().scheduledExecutorService("keeper").threads(TIMER_THREADS).build();
+    Duration flushInterval = configuration.flushInterval().toJavaDuration();
+
+    // Stopped in reverse: first the answers end, then nothing is left to keep.
+    environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
+    environment.lifecycle().manage(live);
+    environment
+        .jersey()
+        .register(
+            new GenerationResource(
+                new Generations(
+                    store,
+                    dao,
+                    inference,
+                    new HistoryWindow(inference, configuration),
+                    live,
+                    metrics),
+                configuration.keepAlive().toJavaDuration(),
+                metrics));
+  }
+}

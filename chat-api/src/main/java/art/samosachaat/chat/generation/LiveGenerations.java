@@ -1,0 +1,108 @@
+package art.samosachaat.chat.generation;
+
+import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.kit.error.ApiException;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The generations that this process owns, and how they are stopped. Thread-safe. */
+final class LiveGenerations implements Managed {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveGenerations.class);
+
+  /** How long inference is given to end an answer in good order. */
+  private static final Duration STOP = Duration.ofSeconds(2);
+
+  private final UUID processId;
+  private final InferenceClient inference;
+  private final Duration drain;
+  private final ConcurrentMap<UUID, Generation> live = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  LiveGenerations(UUID processId, InferenceClient inference, Duration drain) {
+    this.processId = processId;
+    this.inference = inference;
+    this.drain = drain;
+  }
+
+  /** Names this process as an owner. */
+  UUID processId() {
+    return processId;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  void add(Generation generation) {
+    live.put(generation.id(), generation);
+  }
+
+  void remove(Generation generation) {
+    live.remove(generation.id());
+  }
+
+  Optional<Generation> find(UUID id) {
+    return Optional.ofNullable(live.get(id));
+  }
+
+  Collection<Generation> all() {
+    return live.values();
+  }
+
+  /** Stops an answer; what it said is kept. Returns when it has ended, or after a while. */
+  void stop(Generation generation) throws InterruptedException {
+    String upstreamId = generation.requestStop();
+    if (upstreamId != null) {
+      try {
+        inference.cancel(upstreamId);
+      } catch (ApiException notCancelled) {
+        LOG.warn("Inference did not cancel: {}", notCancelled.message());
+      }
+      if (generation.awaitEnd(STOP)) {
+        return;
+      }
+    }
+    generation.abort();
+    generation.awaitEnd(STOP);
+  }
+
+  /** The same, without waiting. */
+  void stopSoon(Generation generation) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                stop(generation);
+              } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  @Override
+  public void start() {
+    draining = false;
+  }
+
+  /** Waits for answers, then breaks off those that take too long; their text so far is stored. */
+  @Override
+  public void stop() throws InterruptedException {
+    draining = true;
+    long deadline = System.nanoTime() + drain.toNanos();
+    for (Generation generation : all()) {
+      generation.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+    }
+    all().forEach(Generation::interrupt);
+    for (Generation generation : all()) {
+      generation.awaitEnd(STOP);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package art.samosachaat.chat.guard;
+
+import art.samosachaat.chat.upstream.UpstreamCalls;
+import art.samosachaat.contracts.auth.ValidateRequest;
+import art.samosachaat.contracts.auth.ValidateResponse;
+import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.contracts.logs.LogFields;
+import art.samosachaat.contracts.metrics.ChatMetrics;
+import art.samosachaat.kit.client.Answer;
+import art.samosachaat.kit.error.ApiException;
+import art.samosachaat.obs.instruments.CounterSeries;
+import art.samosachaat.obs.instruments.Instruments;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import io.dropwizard.auth.Authenticator;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.slf4j.MDC;
+
+/**
+ * Asks auth whether a token is good, once in a while for each. While auth is away, users whose
+ * tokens are remembered go on; others are told to try again. Thread-safe.
+ */
+final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
+
+  /** As long as auth would read. */
+  private static final int LONGEST_TOKEN = 8192;
+
+  private final UpstreamCalls auth;
+  private final Cache<String, Optional<Checked>> checked;
+  private final CounterSeries hits;
+  private final CounterSeries misses;
+
+  TokenAuthenticator(
+      UpstreamCalls auth,
+      GuardConfiguration configuration,
+      InstantSource clock,
+      Instruments instruments) {
+    this.auth = auth;
+    Duration longest = configuration.cacheTime().toJavaDuration();
+    checked =
+        Caffeine.newBuilder()
+            .maximumSize(configuration.cacheSize())
+            .expireAfter(
+                // A refusal is not believed a second time: a token that is not valid yet may become
+                // so.
+                Expiry.<String, Optional<Checked>>creating(
+                    (hash, token) ->
+                        token
+                            .map(good -> good.timeLeft(clock.instant(), longest))
+                            .orElse(Duration.ZERO)))
+            .build();
+    var requests = instruments.counter(ChatMetrics.AUTH_CACHE);
+    hits = requests.with(ChatMetrics.CACHE_RESULT.value("hit"));
+    misses = requests.with(ChatMetrics.CACHE_RESULT.value("miss"));
+  }
+
+  @Override
+  public Optional<UserPrincipal> authenticate(String token) {
+    if (token.isEmpty() || token.length() > LONGEST_TOKEN) {
+      return Optional.empty();
+    }
+    String hash = hash(token);
+    Optional<Checked> known = checked.getIfPresent(hash);
+    (known == null ? misses : hits).inc();
+    if (known == null) {
+      // One call for all requests that come with the same token at once.
+      known = checked.get(hash, any -> check(token));
+    }
+    known.ifPresent(user -> MDC.put(LogFields.USER_ID.name(), user.user().id().toString()));
+    return known.map(Checked::user);
+  }
+
+  private Optional<Checked> check(String token) {
+    try {
+      Answer answer = auth.post("/auth/validate", new ValidateRequest(token));
+      return switch (answer.status()) {
+        case 200 -> Optional.of(checked(answer.as(ValidateResponse.class)));
+        case 400, 401, 422 -> Optional.empty();
+        case 403 -> throw new IllegalStateException("auth refuses our internal key");
+        default ->
+            throw new ApiException(
+                ErrorCode.UPSTREAM_UNAVAILABLE,
+                "Sign-in cannot be checked: auth answers " + answer.status() + ".");
+      };
+    } catch (IOException unreachable) {
+      throw new ApiException(
+              ErrorCode.UPSTREAM_UNAVAILABLE,
+              "Sign-in cannot be checked: auth is not reachable.",
+              unreachable)
+          .retryAfter(Duration.ofSeconds(1));
+    }
+  }
+
+  private static Checked checked(ValidateResponse answer) throws IOException {
+    var user = answer.user();
+    var claims = answer.claims();
+    if (!answer.valid() || user == null || claims == null) {
+      throw new IOException("auth says 200 but not that the token is valid");
+    }
+    return new Checked(
+        new UserPrincipal(user.id(), user.name(), user.isAdmin()),
+        Instant.ofEpochSecond(claims.exp()));
+  }
+
+  private static String hash(String token) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+
+  private record Checked(UserPrincipal user, Instant expiresAt) {
+
+    Duration timeLeft(Instant now, Duration longest) {
+      Duration left = Duration.between(now, expiresAt);
+      return left.compareTo(longest) < 0 ? left : longest;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package art.samosachaat.chat.upstream;
+
+import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.contracts.inference.GenerateRequest;
+import art.samosachaat.contracts.inference.ModelInfo;
+import art.samosachaat.contracts.inference.ModelList;
+import art.samosachaat.contracts.inference.TokenizeRequest;
+import art.samosachaat.contracts.inference.TokenizeResponse;
+import art.samosachaat.kit.client.Answer;
+import art.samosachaat.kit.client.AnswerStream;
+import art.samosachaat.kit.client.UpstreamClient.StreamOrAnswer;
+import art.samosachaat.kit.error.ApiException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Inference, as chat-api needs it. Every method throws {@link ApiException} with what a client is
+ * told when inference refuses (its own words, where the request is at fault), fails (502) or cannot
+ * be reached (503). Thread-safe.
+ */
+public final class InferenceClient {
+
+  private final UpstreamCalls calls;
+
+  public InferenceClient(UpstreamCalls calls) {
+    this.calls = calls;
+  }
+
+  /** Starts an answer. The caller closes the stream. */
+  public AnswerStream generate(GenerateRequest request) {
+    try {
+      StreamOrAnswer opened = calls.stream("/generate", request);
+      if (opened.stream() != null) {
+        return opened.stream();
+      }
+      throw refused(Objects.requireNonNull(opened.answer()));
+    } catch (IOException unreachable) {
+      throw unreachable(unreachable);
+    }
+  }
+
+  /** Asks inference to end an answer; what it said so far still comes on its stream. */
+  public void cancel(String generationId) {
+    answer(() -> calls.post("/generate/" + generationId + "/cancel"));
+  }
+
+  /** Tokens of each text. */
+  public List<Integer> count(List<String> texts) {
+    List<Integer> counts =
+        read(
+                answer(() -> calls.post("/tokenize", new TokenizeRequest(texts))),
+                TokenizeResponse.class)
+            .counts();
+    if (counts.size() != texts.size()) {
+      throw new ApiException(
+          ErrorCode.UPSTREAM_ERROR,
+          "Inference counted " + counts.size() + " texts of " + texts.size() + ".");
+    }
+    return counts;
+  }
+
+  public ModelList models() {
+    return read(answer(() -> calls.get("/models")), ModelList.class);
+  }
+
+  /** Tokens of prompt and answer together that the current model holds, where it says. */
+  public OptionalInt contextLength() {
+    ModelList list = models();
+    return list.models().stream()
+        .filter(model -> model.modelTag().equals(list.currentModel()))
+        .map(ModelInfo::contextLength)
+        .filter(Objects::nonNull)
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  private static Answer answer(Call call) {
+    try {
+      Answer answer = call.make();
+      if (answer.status() >= 300) {
+        throw refused(answer);
+      }
+      return answer;
+    } catch (IOException unreachable) {
+      throw unreachable(unreachable);
+    }
+  }
+
+  private static <T> T read(Answer answer, Class<T> type) {
+    try {
+      return answer.as(type);
+    } catch (IOException nonsense) {
+      throw new ApiException(
+          ErrorCode.UPSTREAM_ERROR,
+          "Inference answered something that is not its contract.",
+          nonsense);
+    }
+  }
+
+  private static ApiException refused(Answer answer) {
+    ErrorCode code =
+        switch (answer.status()) {
+          case 400, 404, 422 -> ErrorCode.VALIDATION_FAILED;
+          case 429 -> ErrorCode.QUEUE_FULL;
+          case 503 -> ErrorCode.UPSTREAM_UNAVAILABLE;
+          default -> ErrorCode.UPSTREAM_ERROR;
+        };
+    String message =
+        code == ErrorCode.UPSTREAM_ERROR
+            ? "Inference answers " + answer.status() + "."
+            : answer.errorMessage();
+    ApiException refused = new ApiException(code, message);
+    return answer.retryAfter() == null ? refused : refused.retryAfter(answer.retryAfter());
+  }
+
+  private static ApiException unreachable(IOException cause) {
+    return new ApiException(ErrorCode.UPSTREAM_UNAVAILABLE, "Inference is not reachable.", cause)
+        .retryAfter(Duration.ofSeconds(1));
+  }
+
+  private interface Call {
+    Answer make() throws IOException;
+  }
+}
