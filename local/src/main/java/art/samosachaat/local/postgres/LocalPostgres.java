@@ -71,7 +71,7 @@ public final class LocalPostgres implements Part {
     try {
       endLeftOver(spec.data());
       forgetInterruptedCreation();
-      EmbeddedPostgres server = start();
+      EmbeddedPostgres server = new Binaries(spec.binaries()).with(this::start);
       last = server;
       setUp(server);
       ProcessId postmaster =

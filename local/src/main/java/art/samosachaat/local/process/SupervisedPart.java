@@ -47,7 +47,12 @@ final class SupervisedPart {
     this.backoff = backoff;
     this.onChange = onChange;
     this.onGivenUp = onGivenUp;
-    this.thread = Thread.ofPlatform().daemon().name(part.name()).unstarted(this::keepAlive);
+    this.thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name(part.name())
+            .uncaughtExceptionHandler((thread, failure) -> giveUp("failed: " + rootOf(failure)))
+            .unstarted(this::keepAlive);
   }
 
   CompletableFuture<Void> start() {
@@ -91,8 +96,6 @@ final class SupervisedPart {
       }
     } catch (InterruptedException stopAsked) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      giveUp("failed: " + e);
     }
   }
 
@@ -179,6 +182,14 @@ final class SupervisedPart {
             .formatted(
                 part.name(), failure.getMessage(), wait.get().toSeconds(), part.log().path()));
     return !stopping.await(wait.get().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private void giveUp(@Nullable String how) {

@@ -46,6 +46,7 @@ final class Launch implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
                 "-Dsamosachaat.project=" + project,
                 "-cp",
                 System.getProperty("java.class.path"),
