@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signs and verifies access tokens: JWTs (RFC 7519) of the type {@code at+jwt} (RFC 9068), signed
@@ -71,13 +72,22 @@ public final class AccessTokens {
     if (token.length() > LONGEST) {
       return new TokenCheck.Bad(TokenRejection.MALFORMED);
     }
-    try {
-      SignedJWT jwt = SignedJWT.parse(token);
-      return checkSignature(jwt)
-          .<TokenCheck>map(TokenCheck.Bad::new)
-          .orElseGet(() -> claimsCheck.check(jwt, clock.instant()));
-    } catch (ParseException | IllegalArgumentException notAToken) {
+    SignedJWT jwt = parse(token);
+    if (jwt == null) {
       return new TokenCheck.Bad(TokenRejection.MALFORMED);
+    }
+    return checkSignature(jwt)
+        .<TokenCheck>map(TokenCheck.Bad::new)
+        .orElseGet(() -> claimsCheck.check(jwt, clock.instant()));
+  }
+
+  private static @Nullable SignedJWT parse(String token) {
+    try {
+      return SignedJWT.parse(token);
+    } catch (ParseException | RuntimeException notAToken) {
+      // The parser answers some input, such as a header that is the JSON null, with unchecked
+      // exceptions.
+      return null;
     }
   }
 

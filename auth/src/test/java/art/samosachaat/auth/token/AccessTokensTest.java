@@ -239,7 +239,9 @@ class AccessTokensTest {
   @Test
   void rejectsACriticalHeaderThatItDoesNotKnow() {
     JWSHeader header =
-        new JWSHeader.Builder(header(PAIR))
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .type(AccessTokens.TYPE)
+            .keyID(id())
             .criticalParams(Set.of("urn:example:new"))
             .customParam("urn:example:new", true)
             .build();

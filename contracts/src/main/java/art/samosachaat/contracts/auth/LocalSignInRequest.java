@@ -11,4 +11,10 @@ import jakarta.validation.constraints.Size;
  * @param name 1 to 255 characters; the same name is the same user
  */
 @WireRecord
-public record LocalSignInRequest(@NotBlank @Size(max = 255) @StorableText String name) {}
+public record LocalSignInRequest(@NotBlank @Size(max = 255) @StorableText String name) {
+  /** Who somebody is in life is not for logs. */
+  @Override
+  public String toString() {
+    return "LocalSignInRequest[]";
+  }
+}

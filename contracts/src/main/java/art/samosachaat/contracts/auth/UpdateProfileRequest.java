@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record UpdateProfileRequest(
     @Nullable
         @Size(min = 1, max = 255)
-        @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Pattern(regexp = "[\\s\\S]*\\S[\\s\\S]*", message = "must not be blank")
         @StorableText
         String name,
     @Nullable
@@ -25,4 +25,10 @@ public record UpdateProfileRequest(
             regexp = "https://[^\\s/?#@]+([/?#]\\S*)?",
             message = "must be an https URL without user information or spaces")
         @StorableText
-        String avatarUrl) {}
+        String avatarUrl) {
+  /** Who somebody is in life is not for logs. */
+  @Override
+  public String toString() {
+    return "UpdateProfileRequest[]";
+  }
+}

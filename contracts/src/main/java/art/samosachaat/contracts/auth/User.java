@@ -16,4 +16,10 @@ public record User(
     @NotNull Boolean isAdmin,
     @NotNull Instant createdAt,
     @NotNull Instant updatedAt,
-    @NotNull Instant lastLoginAt) {}
+    @NotNull Instant lastLoginAt) {
+  /** Who somebody is in life is not for logs. */
+  @Override
+  public String toString() {
+    return "User[id=" + id + "]";
+  }
+}

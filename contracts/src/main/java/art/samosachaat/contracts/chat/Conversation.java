@@ -29,4 +29,10 @@ public record Conversation(
   public Conversation {
     messages = List.copyOf(messages);
   }
+
+  /** A title is what people say, so it is not for logs. */
+  @Override
+  public String toString() {
+    return "Conversation[id=" + id + "]";
+  }
 }

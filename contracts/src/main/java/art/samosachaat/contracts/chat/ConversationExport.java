@@ -28,4 +28,10 @@ public record ConversationExport(
     @Nullable UUID activeLeafId,
     @NotNull Instant createdAt,
     @NotNull Instant updatedAt,
-    @NotNull @Size(max = 10_000) List<@NotNull @Valid Message> messages) {}
+    @NotNull @Size(max = 10_000) List<@NotNull @Valid Message> messages) {
+  /** A title is what people say, so it is not for logs. */
+  @Override
+  public String toString() {
+    return "ConversationExport[messages=" + messages.size() + "]";
+  }
+}

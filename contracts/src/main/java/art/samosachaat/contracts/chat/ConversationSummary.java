@@ -14,4 +14,10 @@ public record ConversationSummary(
     @Nullable String modelTag,
     @NotNull Boolean isFavorited,
     @NotNull Instant createdAt,
-    @NotNull Instant updatedAt) {}
+    @NotNull Instant updatedAt) {
+  /** A title is what people say, so it is not for logs. */
+  @Override
+  public String toString() {
+    return "ConversationSummary[id=" + id + "]";
+  }
+}

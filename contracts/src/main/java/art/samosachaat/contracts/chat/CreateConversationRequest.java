@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
 @WireRecord
 public record CreateConversationRequest(
     @Nullable @Size(max = 500) @StorableText String title,
-    @Nullable @Size(min = 1, max = 100) @StorableText String modelTag) {}
+    @Nullable @Size(min = 1, max = 100) @StorableText String modelTag) {
+  /** A title is what people say, so it is not for logs. */
+  @Override
+  public String toString() {
+    return "CreateConversationRequest[modelTag=" + modelTag + "]";
+  }
+}

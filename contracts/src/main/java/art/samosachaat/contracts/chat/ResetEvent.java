@@ -10,4 +10,10 @@ import jakarta.validation.constraints.NotNull;
  * @param text everything the answer said so far
  */
 @WireRecord
-public record ResetEvent(@NotNull String text) {}
+public record ResetEvent(@NotNull String text) {
+  /** What people say is not for logs. */
+  @Override
+  public String toString() {
+    return "ResetEvent[]";
+  }
+}

@@ -12,5 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 @WireRecord
 public record UpdateConversationRequest(
-    @Nullable @Size(min = 1, max = 500) @StorableText String title,
-    @Nullable Boolean isFavorited) {}
+    @Nullable @Size(min = 1, max = 500) @StorableText String title, @Nullable Boolean isFavorited) {
+  /** A title is what people say, so it is not for logs. */
+  @Override
+  public String toString() {
+    return "UpdateConversationRequest[isFavorited=" + isFavorited + "]";
+  }
+}

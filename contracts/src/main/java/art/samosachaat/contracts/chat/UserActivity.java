@@ -17,4 +17,10 @@ public record UserActivity(
     @Nullable String name,
     @Nullable String email,
     @NotNull @PositiveOrZero Long conversations,
-    @NotNull @PositiveOrZero Long messages) {}
+    @NotNull @PositiveOrZero Long messages) {
+  /** Who somebody is in life is not for logs. */
+  @Override
+  public String toString() {
+    return "UserActivity[id=" + id + "]";
+  }
+}

@@ -11,7 +11,7 @@ public final class InferenceRoutes {
           Route.internal("POST", "/generate/{gid}/cancel", 200, 404),
           Route.internal("POST", "/tokenize", 200, 502, 503).withBody(),
           Route.internal("GET", "/models", 200),
-          Route.internal("GET", "/health", 200, 503),
+          Route.internalWithoutKey("GET", "/health", 200, 503),
           Route.internal("GET", "/stats", 200));
 
   private InferenceRoutes() {}

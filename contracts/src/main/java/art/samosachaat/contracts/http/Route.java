@@ -40,6 +40,11 @@ public record Route(Port port, String method, String template, SortedSet<Integer
     return new Route(Port.INTERNAL, method, template, with(statuses, 403, 500));
   }
 
+  /** For probes, which have no key to show. */
+  static Route internalWithoutKey(String method, String template, int... statuses) {
+    return new Route(Port.INTERNAL, method, template, with(statuses, 500));
+  }
+
   /** Takes a JSON body, which may be malformed, too large, of another type, or invalid. */
   Route withBody() {
     SortedSet<Integer> all = new TreeSet<>(statuses);

@@ -39,4 +39,10 @@ public record GenerateRequest(
     @Nullable @Size(max = 8) List<@NotNull @Size(min = 1, max = 64) @StorableText String> stop,
     @Nullable @Min(0) @Max(4294967295L) Long seed,
     @Nullable @Min(1) @Max(4096) Integer maxTokens,
-    @Nullable @Size(min = 1, max = 100) @StorableText String modelTag) {}
+    @Nullable @Size(min = 1, max = 100) @StorableText String modelTag) {
+  /** What people say is not for logs. */
+  @Override
+  public String toString() {
+    return "GenerateRequest[messages=" + messages.size() + ", modelTag=" + modelTag + "]";
+  }
+}

@@ -4,6 +4,7 @@ import art.samosachaat.contracts.WireRecord;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,14 @@ public sealed interface GenerationEvent {
    */
   @WireRecord
   record Token(@NotNull String token, @NotNull @PositiveOrZero Integer gpu)
-      implements GenerationEvent {}
+      implements GenerationEvent {
+
+    /** What people are told is not for logs. */
+    @Override
+    public String toString() {
+      return "Token[gpu=" + gpu + "]";
+    }
+  }
 
   /**
    * Something broke after the stream had begun.
@@ -61,7 +69,7 @@ public sealed interface GenerationEvent {
    */
   @WireRecord
   record Done(
-      @NotNull Boolean done,
+      @NotNull @AssertTrue Boolean done,
       @NotNull FinishReason finishReason,
       @Nullable @Valid TokenUsage usage,
       @Nullable @Valid Timings timings)

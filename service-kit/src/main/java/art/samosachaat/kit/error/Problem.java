@@ -25,10 +25,6 @@ record Problem(int status, ErrorCode code, String message, @Nullable Duration re
         Response.status(status)
             .type(MediaType.APPLICATION_JSON_TYPE)
             .entity(ErrorResponse.of(code, message, TraceContext.currentOrStart().traceId()));
-    if (status == Response.Status.UNAUTHORIZED.getStatusCode()) {
-      // RFC 9110, section 11.6.1: a 401 says how to sign in.
-      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-    }
     if (retryAfter != null) {
       response.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
     }

@@ -10,6 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Objects;
 
 /**
  * {@code /livez} and {@code /readyz} on the admin port, named as Kubernetes names its own. What
@@ -39,6 +40,15 @@ public final class Health {
   public void readyWhen(String name, HealthCheck check) {
     readiness.register(name, check);
     detail.register(name, check);
+  }
+
+  /**
+   * The same for a check that one of Dropwizard's own parts has registered.
+   *
+   * @throws NullPointerException if there is none of this name
+   */
+  public void readyWhen(String name) {
+    readiness.register(name, Objects.requireNonNull(detail.getHealthCheck(name), name));
   }
 
   /** Shown to people, with no other consequence. */

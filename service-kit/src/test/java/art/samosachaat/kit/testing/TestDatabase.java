@@ -49,6 +49,32 @@ public record TestDatabase(String url) {
     }
   }
 
+  /** The one value that a query gives, as text. */
+  public String query(String query) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException failed) {
+      throw new IllegalStateException(query, failed);
+    }
+  }
+
+  /** Changes something behind a service's back, in one transaction. */
+  public void execute(String... statements) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+      connection.commit();
+    } catch (SQLException failed) {
+      throw new IllegalStateException(String.join("; ", statements), failed);
+    }
+  }
+
   private static final class Server {
 
     static final EmbeddedPostgres RUNNING = start();

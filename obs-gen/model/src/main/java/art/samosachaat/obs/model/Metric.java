@@ -31,7 +31,7 @@ public abstract sealed class Metric
     if (foreign) {
       MetricName.requireAnybodys(name);
     } else {
-      MetricName.requireOurs(name, unit);
+      MetricName.requireOurs(name, unit, this instanceof GaugeMetric);
     }
     if (help.isBlank()) {
       throw refused("help is blank");

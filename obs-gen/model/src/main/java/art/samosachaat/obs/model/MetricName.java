@@ -18,10 +18,14 @@ final class MetricName {
 
   private MetricName() {}
 
-  static void requireOurs(String name, Unit unit) {
+  /**
+   * A gauge may end in {@code _count}, as OpenTelemetry calls a number of things that are there
+   * now; a catalogue sees to it that no histogram exposes the same name.
+   */
+  static void requireOurs(String name, Unit unit, boolean gauge) {
     requireMatch(name, OURS);
     for (String suffix : RESERVED) {
-      if (name.endsWith(suffix)) {
+      if (name.endsWith(suffix) && !(gauge && suffix.equals("_count"))) {
         throw new IllegalArgumentException(
             "metric "
                 + name

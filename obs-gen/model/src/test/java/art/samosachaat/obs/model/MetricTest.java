@@ -45,6 +45,14 @@ class MetricTest {
         .withMessageContaining("metric \"" + name + "\": the name does not match");
   }
 
+  @Test
+  void gaugeMayBeANumberOfThings() {
+    GaugeMetric metric =
+        GaugeMetric.named("db_client_connection_count").help("Help.").unit(Unit.NONE).build();
+
+    assertThat(metric.exposedName()).isEqualTo("db_client_connection_count");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"_bucket", "_sum", "_count", "_total", "_info", "_created"})
   void refusesASuffixThatExposureAdds(String suffix) {

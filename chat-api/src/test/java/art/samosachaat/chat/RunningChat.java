@@ -1,0 +1,84 @@
+package art.samosachaat.chat;
+
+import art.samosachaat.kit.testing.Http;
+import art.samosachaat.kit.testing.TestDatabase;
+import io.dropwizard.configuration.ConfigurationSourceProvider;
+import io.dropwizard.testing.DropwizardTestSupport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.commons.text.StringSubstitutor;
+
+/**
+ * The real chat-api with the configuration that ships, on free ports, between stand-ins for its
+ * neighbours.
+ */
+final class RunningChat implements AutoCloseable {
+
+  static final String KEY = "internal-key-of-the-tests";
+
+  final FakeAuth auth = new FakeAuth();
+  final FakeInference inference = new FakeInference();
+  final TestDatabase database;
+  final DropwizardTestSupport<ChatConfiguration> app;
+
+  RunningChat() throws Exception {
+    this(TestDatabase.create());
+  }
+
+  RunningChat(TestDatabase database) throws Exception {
+    this.database = database;
+    app = new DropwizardTestSupport<>(ChatApplication.class, "config.yml", shipped());
+    app.before();
+  }
+
+  private ConfigurationSourceProvider shipped() {
+    Map<String, String> environment =
+        Map.ofEntries(
+            Map.entry("BIND_HOST", "127.0.0.1"),
+            Map.entry("CHAT_PORT", "0"),
+            Map.entry("CHAT_INTERNAL_PORT", "0"),
+            Map.entry("CHAT_ADMIN_PORT", "0"),
+            Map.entry("INTERNAL_API_KEY", KEY),
+            Map.entry("MIGRATE_ON_START", "true"),
+            Map.entry("CHAT_DATABASE_URL", database.url()),
+            Map.entry("CHAT_DATABASE_USER", TestDatabase.USER),
+            Map.entry("CHAT_DATABASE_PASSWORD", TestDatabase.USER),
+            Map.entry("AUTH_URL", auth.url()),
+            Map.entry("INFERENCE_URL", inference.url()));
+    return path -> {
+      String text = new StringSubstitutor(environment).replace(read(path));
+      return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  private static String read(String path) throws IOException {
+    return Files.readString(Path.of(path));
+  }
+
+  Http as(String user) {
+    return Http.on(app.getPort(0)).with("Authorization", "Bearer user-" + user);
+  }
+
+  Http anonymous() {
+    return Http.on(app.getPort(0));
+  }
+
+  Http admin() {
+    return Http.on(app.getAdminPort());
+  }
+
+  String newConversation(String user) {
+    return as(user).post("/api/conversations", "{}").json().path("id").asText();
+  }
+
+  @Override
+  public void close() {
+    app.after();
+    auth.close();
+    inference.close();
+  }
+}
