@@ -76,6 +76,16 @@ public record AotCache(Path folder) implements StartupCache {
     }
   }
 
+  /** Removes what recordings that were cut off have left. Not while another one is under way. */
+  void removeDrafts() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> drafts = files.filter(file -> file.toString().contains(".draft-")).toList();
+      for (Path draft : drafts) {
+        Files.deleteIfExists(draft);
+      }
+    }
+  }
+
   private static boolean isCacheOf(String name, String file) {
     return file.matches(Pattern.quote(name) + "-[0-9a-f]{16}\\.aot");
   }

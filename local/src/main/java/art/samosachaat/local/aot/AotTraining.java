@@ -84,6 +84,7 @@ public final class AotTraining {
           FileLock lock = channel.tryLock()) {
         // Another home of the same project may be recording the very same files.
         if (lock != null) {
+          cache.removeDrafts();
           for (ServiceSpec service : services) {
             train(service);
           }

@@ -1,6 +1,7 @@
 package art.samosachaat.local.process;
 
 import art.samosachaat.contracts.WireRecord;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public record ProcessId(long pid, long startedAt) {
         .filter(process -> process.isAlive() && !isZombie());
   }
 
+  @JsonIgnore
   public boolean isAlive() {
     return find().isPresent();
   }
