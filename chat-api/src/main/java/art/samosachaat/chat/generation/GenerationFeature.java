@@ -36,18 +36,10 @@ public final class GenerationFeature {
     // Stopped in reverse: first the answers end, then nothing is left to keep.
     environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
     environment.lifecycle().manage(live);
-    environment
-        .jersey()
-        .register(
-            new GenerationResource(
-                new Generations(
-                    store,
-                    dao,
-                    inference,
-                    new HistoryWindow(inference, configuration),
-                    live,
-                    metrics),
-                configuration.keepAlive().toJavaDuration(),
-                metrics));
+    HistoryWindow history = new HistoryWindow(inference, configuration);
+    Generations generations = new Generations(store, dao, inference, history, live, metrics);
+    Streams streams = new Streams(configuration.keepAlive().toJavaDuration(), metrics);
+    environment.jersey().register(new MessageResource(generations, streams));
+    environment.jersey().register(new GenerationResource(generations, streams));
   }
 }
