@@ -5,6 +5,7 @@ import art.samosachaat.kit.ServiceBundle;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -30,24 +31,17 @@ public final class GenerationFeature {
     LiveGenerations live =
         new LiveGenerations(processId, inference, configuration.drain().toJavaDuration());
     ScheduledExecutorService timer =
-        environment.lifecycle().scheduledExecutorService("keeper").threads(TIMER_THREADS).build();
+        Executors.newScheduledThreadPool(
+            TIMER_THREADS, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
     Duration flushInterval = configuration.flushInterval().toJavaDuration();
 
     // Stopped in reverse: first the answers end, then nothing is left to keep.
     environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
     environment.lifecycle().manage(live);
-    environment
-        .jersey()
-        .register(
-            new GenerationResource(
-                new Generations(
-                    store,
-                    dao,
-                    inference,
-                    new HistoryWindow(inference, configuration),
-                    live,
-                    metrics),
-                configuration.keepAlive().toJavaDuration(),
-                metrics));
+    HistoryWindow history = new HistoryWindow(inference, configuration);
+    Generations generations = new Generations(store, dao, inference, history, live, metrics);
+    Streams streams = new Streams(configuration.keepAlive().toJavaDuration(), metrics);
+    environment.jersey().register(new MessageResource(generations, streams));
+    environment.jersey().register(new GenerationResource(generations, streams));
   }
 }

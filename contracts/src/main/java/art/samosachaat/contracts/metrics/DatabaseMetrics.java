@@ -22,9 +22,8 @@ public final class DatabaseMetrics {
   public static final LabelValue USED = STATE.value("used");
   public static final LabelValue IDLE = STATE.value("idle");
 
-  /** OpenTelemetry's {@code db.client.connection.count}; OpenMetrics keeps {@code _count}. */
   public static final GaugeMetric CONNECTIONS =
-      GaugeMetric.named("db_client_connections")
+      GaugeMetric.named("db_client_connection_count")
           .help("Connections in the pool.")
           .unit(Unit.NONE)
           .labels(STATE)

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +41,7 @@ class CatalogueTest {
           Set.of("gen_ai_request_model"),
           "gen_ai_client_token_usage",
           Set.of("gen_ai_request_model", "gen_ai_token_type"),
-          "db_client_connections",
+          "db_client_connection_count",
           Set.of("db_client_connection_state"),
           "db_client_connection_max",
           Set.of(),
@@ -55,10 +54,13 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("catalogues")
-  void seriesStayWithinTheBudget(Catalogue catalogue, TestReporter report) {
-    report.publishEntry(
-        catalogue.exporter(),
-        catalogue.cardinality() + " series declared of " + catalogue.seriesBudget());
+  void seriesStayWithinTheBudget(Catalogue catalogue) {
+    System.out.println(
+        catalogue.exporter()
+            + " declares "
+            + catalogue.cardinality()
+            + " series of "
+            + catalogue.seriesBudget());
 
     assertThat(catalogue.seriesBudget()).isEqualTo(ServiceMetrics.SERIES_BUDGET);
     assertThat(catalogue.cardinality()).isBetween(100L, catalogue.seriesBudget());
@@ -134,7 +136,7 @@ class CatalogueTest {
 
     assertThat(shared)
         .contains("samosachaat_build", "http_server_request_duration_seconds")
-        .contains("http_server_active_requests", "db_client_connections");
+        .contains("http_server_active_requests", "db_client_connection_count");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import liquibase.Contexts;
 import liquibase.Scope;
+import liquibase.UpdateSummaryOutputEnum;
 import liquibase.ui.LoggerUIService;
 
 /** Brings a database to the schema that this version of a service needs, under Liquibase's lock. */
@@ -39,6 +40,8 @@ public final class Migrations {
   static void run(ManagedDataSource dataSource) {
     try (CloseableLiquibase liquibase =
         new CloseableLiquibaseWithClassPathMigrationsFile(dataSource, FILE)) {
+      // Liquibase prints a summary to standard output, where only log lines belong.
+      liquibase.setShowSummaryOutput(UpdateSummaryOutputEnum.LOG);
       Scope.child(
           Map.of(Scope.Attr.ui.name(), new LoggerUIService()),
           () -> liquibase.update(new Contexts()));

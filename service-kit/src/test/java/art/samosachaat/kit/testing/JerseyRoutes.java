@@ -38,7 +38,8 @@ public final class JerseyRoutes {
   private static void add(
       SortedSet<String> existing, Route.Port port, String parent, Resource resource) {
     String path = resource.getPath();
-    String template = parent + (path.startsWith("/") ? path : "/" + path);
+    String below = parent.equals("/") ? "" : parent;
+    String template = below + (path.startsWith("/") ? path : "/" + path);
     for (ResourceMethod method : resource.getResourceMethods()) {
       existing.add(port + " " + method.getHttpMethod() + " " + template);
     }
