@@ -9,9 +9,9 @@ import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.HistogramInstrument;
 import io.dropwizard.auth.AuthDynamicFeature;
 import io.dropwizard.auth.AuthValueFactoryProvider;
+import io.dropwizard.auth.UnauthorizedHandler;
 import io.dropwizard.auth.oauth.OAuthCredentialAuthFilter;
 import io.dropwizard.core.setup.Environment;
-import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 
 /** Puts the guard before every resource that takes a {@link UserPrincipal}. */
@@ -38,14 +38,19 @@ public final class GuardFeature {
                 new OAuthCredentialAuthFilter.Builder<UserPrincipal>()
                     .setAuthenticator(authenticator)
                     .setPrefix("Bearer")
-                    .setUnauthorizedHandler(GuardFeature::refuse)
+                    .setUnauthorizedHandler(new Refusal())
                     .buildAuthFilter()));
     environment.jersey().register(new AuthValueFactoryProvider.Binder<>(UserPrincipal.class));
   }
 
   /** The library's own refusal would not have the shape that every error has. */
-  private static Response refuse(String prefix, String realm) {
-    throw new ApiException(
-        ErrorCode.UNAUTHENTICATED, "A valid access token is needed: Authorization: Bearer TOKEN.");
+  private static final class Refusal implements UnauthorizedHandler {
+
+    @Override
+    public RuntimeException buildException(String prefix, String realm) {
+      return new ApiException(
+          ErrorCode.UNAUTHENTICATED,
+          "A valid access token is needed: Authorization: Bearer TOKEN.");
+    }
   }
 }

@@ -75,7 +75,7 @@ final class Services {
     environment.put("MODELS_DIR", project.models().toString());
     return spec(
         INFERENCE,
-        "art.samosachaat.inference.InferenceApplication",
+        "art.samosachaat.inference.app.InferenceApplication",
         "96m",
         environment,
         ports,
