@@ -12,8 +12,10 @@ import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.ServiceApplication;
 import art.samosachaat.kit.client.UpstreamClient;
 import art.samosachaat.kit.database.Database;
+import art.samosachaat.kit.database.Migrations;
 import art.samosachaat.kit.secret.Secret;
 import art.samosachaat.obs.instruments.HistogramInstrument;
+import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,6 +33,12 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
   @Override
   public String getName() {
     return "chat-api";
+  }
+
+  @Override
+  public void initialize(Bootstrap<ChatConfiguration> bootstrap) {
+    super.initialize(bootstrap);
+    bootstrap.addBundle(Migrations.command(ChatConfiguration::database));
   }
 
   @Override

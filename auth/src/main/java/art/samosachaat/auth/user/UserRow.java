@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isAdmin whether another admin made them one; configuration may besides
  * @param emailVerified whether an identity of theirs vouches for the address
  */
-record UserRow(
+public record UserRow(
     UUID id,
     String email,
     String name,

@@ -5,6 +5,7 @@ import art.samosachaat.kit.ServiceBundle;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -30,7 +31,8 @@ public final class GenerationFeature {
     LiveGenerations live =
         new LiveGenerations(processId, inference, configuration.drain().toJavaDuration());
     ScheduledExecutorService timer =
-        environment.lifecycle().scheduledExecutorService("keeper").threads(TIMER_THREADS).build();
+        Executors.newScheduledThreadPool(
+            TIMER_THREADS, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
     Duration flushInterval = configuration.flushInterval().toJavaDuration();
 
     // Stopped in reverse: first the answers end, then nothing is left to keep.

@@ -1,0 +1,5 @@
+/** What the user types: commands and their options. */
+@NullMarked
+package art.samosachaat.local.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,172 @@
+package art.samosachaat.local.platform;
+
+import art.samosachaat.local.aot.AotCache;
+import art.samosachaat.local.aot.AotTraining;
+import art.samosachaat.local.ports.PortCheck;
+import art.samosachaat.local.ports.PortPlan;
+import art.samosachaat.local.postgres.LocalPostgres;
+import art.samosachaat.local.postgres.PostgresSpec;
+import art.samosachaat.local.process.HomeLock;
+import art.samosachaat.local.process.JavaLauncher;
+import art.samosachaat.local.process.LogFile;
+import art.samosachaat.local.process.Part;
+import art.samosachaat.local.process.ServicePart;
+import art.samosachaat.local.process.ServiceSpec;
+import art.samosachaat.local.process.Supervisor;
+import art.samosachaat.local.secrets.SecretStore;
+import art.samosachaat.local.terminal.Console;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The platform on this machine, from nothing to all of it running and back to nothing. */
+public final class Platform {
+
+  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  private static final int TAIL_LINES = 20;
+
+  private final Project project;
+  private final Home home;
+  private final PortPlan plan;
+  private final Duration readyWithin;
+  private final Console console;
+  private final SecretStore secrets;
+  private final RunRecord record;
+  private final Supervisor supervisor;
+  private final AotCache cache;
+  private final AotTraining training;
+  private boolean stopped;
+
+  /**
+   * @param readyWithin how long a service may take to become ready
+   */
+  public Platform(
+      Project project, Home home, PortPlan plan, Duration readyWithin, Console console) {
+    InstantSource clock = InstantSource.system();
+    this.project = project;
+    this.home = home;
+    this.plan = plan;
+    this.readyWithin = readyWithin;
+    this.console = console;
+    this.secrets = home.secrets(clock);
+    this.record = new RunRecord(home.runFile(), console);
+    this.supervisor = new Supervisor(console, clock, record::parts);
+    this.cache = new AotCache(project.aotCaches());
+    this.training =
+        new AotTraining(
+            cache, JavaLauncher.current(), record::training, home.log(Services.TRAINING));
+  }
+
+  /**
+   * Runs until a part cannot be kept alive or the process is asked to end.
+   *
+   * @param fresh forget data and secrets of earlier runs first
+   * @return the exit code
+   */
+  public int up(boolean fresh) throws IOException, InterruptedException {
+    home.create();
+    try (HomeLock lock = HomeLock.acquire(home.lock())) {
+      new Leftovers(home, console).end();
+      if (fresh) {
+        home.startOver();
+      }
+      PortCheck.requireFree(plan.all());
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stopOnSignal, "stop"));
+      try {
+        return run();
+      } finally {
+        stop();
+      }
+    }
+  }
+
+  private int run() throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    Services services = new Services(project, home, secrets, plan);
+    List<ServiceSpec> specs = services.running();
+    record.begin(services.urls());
+    CompletableFuture<Void> ready = startAll(specs);
+    if (await(CompletableFuture.anyOf(ready, supervisor.givenUp()))
+        instanceof Supervisor.GivenUp givenUp) {
+      return report(givenUp);
+    }
+    record.ready();
+    new Welcome(console, home, project, plan).print(Duration.ofNanos(System.nanoTime() - begun));
+    training.start(specs, services.trainees());
+    return report(await(supervisor.givenUp()));
+  }
+
+  /** Inference needs no database, so it does not wait for one. */
+  private CompletableFuture<Void> startAll(List<ServiceSpec> specs) throws IOException {
+    LocalPostgres postgres =
+        new LocalPostgres(
+            new PostgresSpec(
+                home.postgresData(),
+                project.postgresBinaries(),
+                plan.postgres(),
+                new LogFile(home.log(LocalPostgres.NAME))),
+            secrets,
+            List.of(Services.AUTH, Services.CHAT_SCHEMA));
+    List<CompletableFuture<Void>> ready = new ArrayList<>();
+    CompletableFuture<Void> database = start(postgres);
+    ready.add(database);
+    for (ServiceSpec spec : specs) {
+      Part part = new ServicePart(spec, JavaLauncher.current(), cache, readyWithin);
+      part.log().startOver();
+      ready.add(
+          spec.name().equals(Services.INFERENCE)
+              ? supervisor.start(part)
+              : database.thenCompose(done -> supervisor.start(part)));
+    }
+    return CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Void> start(Part part) throws IOException {
+    part.log().startOver();
+    return supervisor.start(part);
+  }
+
+  private int report(Supervisor.GivenUp givenUp) throws IOException {
+    console.warn("");
+    console.warn(givenUp.message() + ". The last lines of " + givenUp.part().log().path() + ":");
+    givenUp.part().log().tail(TAIL_LINES).forEach(line -> console.warn("  | " + line));
+    return 1;
+  }
+
+  private void stopOnSignal() {
+    try {
+      stop();
+    } catch (IOException e) {
+      console.warn("Not everything could be stopped: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void stop() throws IOException, InterruptedException {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    console.say("");
+    console.say("Stopping …");
+    training.stop();
+    supervisor.stop(List.of(Services.CHAT, Services.AUTH, Services.INFERENCE), STOP_GRACE);
+    supervisor.stop(List.of(LocalPostgres.NAME), STOP_GRACE);
+    LocalPostgres.endLeftOver(home.postgresData());
+    record.end();
+    console.say("Stopped.");
+  }
+
+  private static <T> T await(CompletableFuture<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The platform could not be started", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.aot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.ask;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.ports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.process;
+
+import org.jspecify.annotations.NullMarked;

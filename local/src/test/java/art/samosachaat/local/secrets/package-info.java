@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.local.secrets;
+
+import org.jspecify.annotations.NullMarked;
