@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
-import io.dropwizard.configuration.YamlConfigurationFactory;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import io.dropwizard.util.Duration;
@@ -149,7 +149,8 @@ class AuthConfigurationTest {
   }
 
   private static AuthConfiguration parse(ConfigurationSourceProvider source) throws Exception {
-    return new YamlConfigurationFactory<>(
+    return new DefaultConfigurationFactoryFactory<AuthConfiguration>()
+        .create(
             AuthConfiguration.class,
             Validators.newValidator(),
             Jackson.newObjectMapper(),

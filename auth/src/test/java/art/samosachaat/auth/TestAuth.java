@@ -2,7 +2,9 @@ package art.samosachaat.auth;
 
 import art.samosachaat.auth.token.TestKeys;
 import art.samosachaat.kit.testing.Http;
+import art.samosachaat.kit.testing.Http.Reply;
 import art.samosachaat.kit.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -129,6 +131,28 @@ final class TestAuth {
       throw new IllegalStateException(failed);
     }
     return jwt.serialize();
+  }
+
+  /** A token that was good once. */
+  String expired(UUID subject) {
+    Instant past = Instant.parse("2026-01-01T00:00:00Z");
+    return token(
+        key,
+        subject,
+        claims ->
+            claims.issueTime(Date.from(past)).expirationTime(Date.from(past.plusSeconds(60))));
+  }
+
+  JsonNode me(String token) {
+    return bearing(token).get("/auth/me").json();
+  }
+
+  UUID id(String token) {
+    return UUID.fromString(me(token).path("id").asText());
+  }
+
+  Reply validate(String token) {
+    return inside().post("/auth/validate", "{\"token\":\"" + token + "\"}");
   }
 
   /** Users and identities in the database. */

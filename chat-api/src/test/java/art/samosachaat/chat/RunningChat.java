@@ -50,7 +50,10 @@ final class RunningChat implements AutoCloseable {
             Map.entry("AUTH_URL", auth.url()),
             Map.entry("INFERENCE_URL", inference.url()));
     return path -> {
-      String text = new StringSubstitutor(environment).replace(read(path));
+      String text =
+          new StringSubstitutor(environment)
+              .setEnableUndefinedVariableException(true)
+              .replace(read(path));
       return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     };
   }

@@ -8,13 +8,10 @@ import art.samosachaat.contracts.auth.TokenRejection;
 import art.samosachaat.contracts.auth.User;
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.obs.instruments.Instruments;
-import com.nimbusds.jose.Algorithm;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
-import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -30,8 +27,8 @@ import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -41,15 +38,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessTokensTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
-  private static final String ISSUER = "https://auth.example.org";
+  private static final Instant NOW = TestTokens.NOW;
+  private static final String ISSUER = TestTokens.ISSUER;
   private static final KeyPair PAIR = TestKeys.rsa(2048);
   private static final KeyPair OLDER = TestKeys.rsa(2048);
   private static final KeyPair STRANGER = TestKeys.rsa(2048);
   private static final KeyRing RING =
       new KeyRing(List.of(TestKeys.signingKey(PAIR), TestKeys.signingKey(OLDER)));
   private static final User USER =
-      new User(UUID.randomUUID(), "asha@local.invalid", "Asha", null, true, NOW, NOW, NOW);
+      new User(TestTokens.SUBJECT, "asha@local.invalid", "Asha", null, true, NOW, NOW, NOW);
 
   private final AccessTokens tokens = tokens(NOW);
 
@@ -75,7 +72,7 @@ class AccessTokensTest {
 
     assertThat(jwt.getHeader().toJSONObject())
         .isEqualTo(
-            java.util.Map.of(
+            Map.of(
                 "alg",
                 "RS256",
                 "typ",
@@ -100,7 +97,8 @@ class AccessTokensTest {
 
   @Test
   void acceptsATokenOfAnOlderKey() {
-    assertAccepted(signed(OLDER, header(OLDER), claims(claims -> claims)));
+    assertAccepted(
+        TestTokens.signed(OLDER, TestTokens.header(OLDER), TestTokens.claims(claims -> claims)));
   }
 
   @ParameterizedTest
@@ -132,7 +130,7 @@ class AccessTokensTest {
 
   @Test
   void rejectsATokenWithoutSignature() {
-    String none = new PlainJWT(claims(claims -> claims)).serialize();
+    String none = new PlainJWT(TestTokens.claims(claims -> claims)).serialize();
 
     assertRejected(TokenRejection.MALFORMED, none);
     assertRejected(TokenRejection.MALFORMED, none + "AAAA");
@@ -159,8 +157,10 @@ class AccessTokensTest {
     for (byte[] secret : List.of(der, pem.getBytes(StandardCharsets.UTF_8))) {
       assertRejected(
           TokenRejection.MALFORMED,
-          signed(
-              new MACSigner(secret), header(PAIR, JWSAlgorithm.HS256), claims(claims -> claims)));
+          TestTokens.signed(
+              new MACSigner(secret),
+              TestTokens.header(PAIR, JWSAlgorithm.HS256),
+              TestTokens.claims(claims -> claims)));
     }
   }
 
@@ -169,10 +169,10 @@ class AccessTokensTest {
   void rejectsEveryOtherAlgorithmEvenOfItsOwnKey(String algorithm) throws Exception {
     assertRejected(
         TokenRejection.MALFORMED,
-        signed(
+        TestTokens.signed(
             new RSASSASigner(PAIR.getPrivate()),
-            header(PAIR, JWSAlgorithm.parse(algorithm)),
-            claims(claims -> claims)));
+            TestTokens.header(PAIR, JWSAlgorithm.parse(algorithm)),
+            TestTokens.claims(claims -> claims)));
   }
 
   @Test
@@ -181,7 +181,9 @@ class AccessTokensTest {
         List.of(JOSEObjectType.JWT, new JOSEObjectType("logout+jwt"), new JOSEObjectType(""))) {
       JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(type).keyID(id()).build();
 
-      assertRejected(TokenRejection.MALFORMED, signed(PAIR, header, claims(claims -> claims)));
+      assertRejected(
+          TokenRejection.MALFORMED,
+          TestTokens.signed(PAIR, header, TestTokens.claims(claims -> claims)));
     }
   }
 
@@ -189,35 +191,45 @@ class AccessTokensTest {
   void rejectsATokenWithoutKeyId() {
     JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).type(AccessTokens.TYPE).build();
 
-    assertRejected(TokenRejection.MALFORMED, signed(PAIR, header, claims(claims -> claims)));
+    assertRejected(
+        TokenRejection.MALFORMED,
+        TestTokens.signed(PAIR, header, TestTokens.claims(claims -> claims)));
   }
 
   @Test
   void rejectsAStrangersKey() {
     assertRejected(
-        TokenRejection.UNKNOWN_KEY, signed(STRANGER, header(STRANGER), claims(claims -> claims)));
+        TokenRejection.UNKNOWN_KEY,
+        TestTokens.signed(
+            STRANGER, TestTokens.header(STRANGER), TestTokens.claims(claims -> claims)));
   }
 
   @Test
   void rejectsAStrangersKeyThatTheTokenItselfBrings() {
     RSAKey brought = new RSAKey.Builder((RSAPublicKey) STRANGER.getPublic()).build();
-    JWSHeader unknown = new JWSHeader.Builder(header(STRANGER)).jwk(brought).build();
-    JWSHeader ours = new JWSHeader.Builder(header(PAIR)).jwk(brought).build();
+    JWSHeader unknown = new JWSHeader.Builder(TestTokens.header(STRANGER)).jwk(brought).build();
+    JWSHeader ours = new JWSHeader.Builder(TestTokens.header(PAIR)).jwk(brought).build();
 
-    assertRejected(TokenRejection.UNKNOWN_KEY, signed(STRANGER, unknown, claims(claims -> claims)));
-    assertRejected(TokenRejection.BAD_SIGNATURE, signed(STRANGER, ours, claims(claims -> claims)));
+    assertRejected(
+        TokenRejection.UNKNOWN_KEY,
+        TestTokens.signed(STRANGER, unknown, TestTokens.claims(claims -> claims)));
+    assertRejected(
+        TokenRejection.BAD_SIGNATURE,
+        TestTokens.signed(STRANGER, ours, TestTokens.claims(claims -> claims)));
   }
 
   @Test
   void rejectsAStrangersSignatureUnderOurKeyId() {
     assertRejected(
-        TokenRejection.BAD_SIGNATURE, signed(STRANGER, header(PAIR), claims(claims -> claims)));
+        TokenRejection.BAD_SIGNATURE,
+        TestTokens.signed(STRANGER, TestTokens.header(PAIR), TestTokens.claims(claims -> claims)));
   }
 
   @Test
   void rejectsASignatureOfOneOfOurKeysUnderTheIdOfAnother() {
     assertRejected(
-        TokenRejection.BAD_SIGNATURE, signed(OLDER, header(PAIR), claims(claims -> claims)));
+        TokenRejection.BAD_SIGNATURE,
+        TestTokens.signed(OLDER, TestTokens.header(PAIR), TestTokens.claims(claims -> claims)));
   }
 
   @Test
@@ -246,7 +258,9 @@ class AccessTokensTest {
             .customParam("urn:example:new", true)
             .build();
 
-    assertRejected(TokenRejection.BAD_SIGNATURE, signed(PAIR, header, claims(claims -> claims)));
+    assertRejected(
+        TokenRejection.BAD_SIGNATURE,
+        TestTokens.signed(PAIR, header, TestTokens.claims(claims -> claims)));
   }
 
   @Test
@@ -265,10 +279,10 @@ class AccessTokensTest {
   @Test
   void acceptsATokenThatIsForOthersToo() {
     assertAccepted(
-        signed(
+        TestTokens.signed(
             PAIR,
-            header(PAIR),
-            claims(claims -> claims.audience(List.of("another", "samosachaat")))));
+            TestTokens.header(PAIR),
+            TestTokens.claims(claims -> claims.audience(List.of("another", "samosachaat")))));
   }
 
   @Test
@@ -283,11 +297,17 @@ class AccessTokensTest {
 
   @Test
   void rejectsATokenOfTheFuture() {
-    rejects(TokenRejection.NOT_YET_VALID, claims -> claims.notBeforeTime(at(NOW.plusSeconds(31))));
-    rejects(TokenRejection.NOT_YET_VALID, claims -> claims.issueTime(at(NOW.plusSeconds(31))));
+    rejects(
+        TokenRejection.NOT_YET_VALID,
+        claims -> claims.notBeforeTime(TestTokens.at(NOW.plusSeconds(31))));
+    rejects(
+        TokenRejection.NOT_YET_VALID,
+        claims -> claims.issueTime(TestTokens.at(NOW.plusSeconds(31))));
     assertAccepted(
-        signed(
-            PAIR, header(PAIR), claims(claims -> claims.notBeforeTime(at(NOW.plusSeconds(30))))));
+        TestTokens.signed(
+            PAIR,
+            TestTokens.header(PAIR),
+            TestTokens.claims(claims -> claims.notBeforeTime(TestTokens.at(NOW.plusSeconds(30))))));
   }
 
   @Test
@@ -310,7 +330,7 @@ class AccessTokensTest {
         "{\"iss\":\"https://auth.example.org\",\"aud\":{\"a\":1}}"
       })
   void rejectsAPayloadThatIsNotClaimsThoughSigned(String payload) throws Exception {
-    JWSObject token = new JWSObject(header(PAIR), new Payload(payload));
+    JWSObject token = new JWSObject(TestTokens.header(PAIR), new Payload(payload));
     token.sign(new RSASSASigner(PAIR.getPrivate()));
 
     assertThat(tokens.check(token.serialize())).isInstanceOf(TokenCheck.Bad.class);
@@ -345,7 +365,8 @@ class AccessTokensTest {
   }
 
   private void rejects(TokenRejection reason, UnaryOperator<JWTClaimsSet.Builder> change) {
-    assertRejected(reason, signed(PAIR, header(PAIR), claims(change)));
+    assertRejected(
+        reason, TestTokens.signed(PAIR, TestTokens.header(PAIR), TestTokens.claims(change)));
   }
 
   private void assertRejected(TokenRejection reason, String token) {
@@ -361,44 +382,6 @@ class AccessTokensTest {
     return ((TokenCheck.Good) check).claims();
   }
 
-  private static JWTClaimsSet claims(UnaryOperator<JWTClaimsSet.Builder> change) {
-    return change
-        .apply(
-            new JWTClaimsSet.Builder()
-                .issuer(ISSUER)
-                .audience("samosachaat")
-                .subject(USER.id().toString())
-                .issueTime(at(NOW))
-                .expirationTime(at(NOW.plusSeconds(60)))
-                .jwtID("one"))
-        .build();
-  }
-
-  private static JWSHeader header(KeyPair pair) {
-    return header(pair, JWSAlgorithm.RS256);
-  }
-
-  private static JWSHeader header(KeyPair pair, Algorithm algorithm) {
-    return new JWSHeader.Builder((JWSAlgorithm) algorithm)
-        .type(AccessTokens.TYPE)
-        .keyID(TestKeys.id(pair))
-        .build();
-  }
-
-  private static String signed(KeyPair pair, JWSHeader header, JWTClaimsSet claims) {
-    return signed(new RSASSASigner(pair.getPrivate()), header, claims);
-  }
-
-  private static String signed(JWSSigner signer, JWSHeader header, JWTClaimsSet claims) {
-    SignedJWT jwt = new SignedJWT(header, claims);
-    try {
-      jwt.sign(signer);
-    } catch (JOSEException failed) {
-      throw new IllegalStateException(failed);
-    }
-    return jwt.serialize();
-  }
-
   private static String id() {
     return TestKeys.id(PAIR);
   }
@@ -407,9 +390,5 @@ class AccessTokensTest {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Date at(Instant instant) {
-    return Date.from(instant);
   }
 }

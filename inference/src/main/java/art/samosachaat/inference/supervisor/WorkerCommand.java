@@ -24,7 +24,8 @@ final class WorkerCommand {
     command.add(HEAP);
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
-    command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+    // The crash report belongs into the service's log, which reads the worker's output.
+    command.add("-XX:+ErrorFileToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-D" + WorkerMain.LIBRARY_FOLDER + "=" + folder);
     // Otherwise the kernel holds small packets, which is what tokens are, back for each other.

@@ -150,7 +150,8 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void removeFolder() {
-    if (!folderRemoved.compareAndSet(false, true)) {
+    // A worker that has loaded its model has removed it already.
+    if (!folderRemoved.compareAndSet(false, true) || Files.notExists(folder)) {
       return;
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * stays open: whoever started it ends it by closing that, or by dying.
  */
 public final class WorkerMain {
-  /** Where the binding unpacks its native library; of this process alone, see {@link #forget}. */
+  /** Where the binding unpacks its native library; of this process alone, removed again by it. */
   public static final String LIBRARY_FOLDER = "de.kherud.llama.tmpdir";
 
   private static final int EXIT_USAGE = 2;
@@ -41,7 +41,7 @@ public final class WorkerMain {
       outliveSignals();
       Thread.ofPlatform().daemon().name("parent-watch").start(() -> endWithParent(in));
       LlamaCpp llama = LlamaCpp.load(options);
-      forget(Path.of(System.getProperty(LIBRARY_FOLDER, "")));
+      forgetLibrary();
       int port = new ChatServer(llama, options, key.strip()).start();
       out.println("{\"port\":" + port + "}");
       out.flush();
@@ -87,15 +87,17 @@ public final class WorkerMain {
   /**
    * The library is mapped now and needs its file no more; a killed process would leave it behind.
    */
-  private static void forget(Path folder) throws IOException {
-    if (folder.toString().isEmpty()) {
+  private static void forgetLibrary() throws IOException {
+    String folder = System.getProperty(LIBRARY_FOLDER, "");
+    if (folder.isEmpty()) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*jllama*")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(folder), "*jllama*")) {
       for (Path file : files) {
         Files.delete(file);
       }
     }
+    Files.delete(Path.of(folder));
   }
 
   private static void fail(int status, String message) {

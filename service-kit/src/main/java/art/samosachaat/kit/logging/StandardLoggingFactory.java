@@ -4,11 +4,15 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.dropwizard.logging.common.ConsoleAppenderFactory;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import io.dropwizard.logging.common.layout.DiscoverableLayoutFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,9 +23,16 @@ import java.util.Set;
 @JsonTypeName("standard")
 public final class StandardLoggingFactory extends DefaultLoggingFactory {
 
+  private static final String OURS = "art.samosachaat";
+
   private static final Set<String> LEVELS = Set.of("debug", "info", "warning", "warn", "error");
 
-  /** One of debug, info, warning, error, in any case. */
+  private boolean debug;
+
+  /**
+   * One of debug, info, warning, error, in any case. Debug is of our own classes only; another's is
+   * set by {@code loggers}.
+   */
   @Override
   @JsonProperty
   public void setLevel(String level) {
@@ -30,7 +41,14 @@ public final class StandardLoggingFactory extends DefaultLoggingFactory {
       throw new IllegalArgumentException(
           "level must be one of debug, info, warning, error, but was \"" + level + "\"");
     }
-    super.setLevel(lower.equals("warning") ? "WARN" : lower.toUpperCase(Locale.ROOT));
+    debug = lower.equals("debug");
+    super.setLevel(
+        switch (lower) {
+          // Jetty and the clients print whole headers, with tokens and keys, at this level.
+          case "debug" -> "INFO";
+          case "warning" -> "WARN";
+          default -> lower.toUpperCase(Locale.ROOT);
+        });
   }
 
   @Override
@@ -38,6 +56,11 @@ public final class StandardLoggingFactory extends DefaultLoggingFactory {
     ConsoleAppenderFactory<ILoggingEvent> console = new ConsoleAppenderFactory<>();
     console.setLayout(layout(name));
     setAppenders(List.of(console));
+    if (debug) {
+      Map<String, JsonNode> loggers = new HashMap<>(getLoggers());
+      loggers.putIfAbsent(OURS, TextNode.valueOf("DEBUG"));
+      setLoggers(loggers);
+    }
     super.configure(metrics, name);
   }
 

@@ -27,10 +27,11 @@ public final class Metrics {
   public Metrics(Environment environment, List<Route> routes) {
     SpanContextSupplier.setSpanContext(new ExemplarContext());
     JvmMetrics.builder().register(registry);
-    // Dropwizard counts the JVM too; once is enough.
+    // Dropwizard counts the JVM too; once is enough. Nobody watches the threads of health checks.
     DropwizardExports.builder()
         .dropwizardRegistry(environment.metrics())
-        .metricFilter((name, metric) -> !name.startsWith("jvm."))
+        .metricFilter(
+            (name, metric) -> !name.startsWith("jvm.") && !name.startsWith("TimeBoundHealthCheck"))
         .register(registry);
     instruments.info(ServiceMetrics.BUILD_INFO, ServiceMetrics.VERSION.value(version(environment)));
     environment

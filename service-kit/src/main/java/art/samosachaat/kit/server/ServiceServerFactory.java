@@ -1,17 +1,26 @@
 package art.samosachaat.kit.server;
 
 import art.samosachaat.kit.error.ServerErrorHandler;
+import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.jersey.validation.HibernateValidationBinder;
 import io.dropwizard.jetty.ConnectorFactory;
+import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.PortRange;
+import jakarta.servlet.Servlet;
+import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +94,28 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     Server server = super.buildServer(lifecycle, threadPool);
     server.setErrorHandler(new ServerErrorHandler());
     return server;
+  }
+
+  /**
+   * Without Dropwizard's JSON provider. Beside {@code WireBodyProvider} Jersey would take either of
+   * the two, one in this process and the other in the next.
+   */
+  @Override
+  protected Handler createAppServlet(
+      Server server,
+      JerseyEnvironment jersey,
+      ObjectMapper mapper,
+      Validator validator,
+      MutableServletContextHandler context,
+      @Nullable Servlet jerseyContainer,
+      MetricRegistry metrics) {
+    Handler handler =
+        super.createAppServlet(server, jersey, mapper, validator, context, null, metrics);
+    if (jerseyContainer != null) {
+      jersey.register(new HibernateValidationBinder(validator));
+      context.addServlet(new ServletHolder("jersey", jerseyContainer), jersey.getUrlPattern());
+    }
+    return handler;
   }
 
   @Override
