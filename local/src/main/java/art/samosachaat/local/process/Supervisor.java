@@ -30,6 +30,7 @@ public final class Supervisor {
   private final Consumer<Map<String, List<ProcessId>>> onChange;
   private final Map<String, SupervisedPart> parts = new ConcurrentHashMap<>();
   private final CompletableFuture<GivenUp> givenUp = new CompletableFuture<>();
+  private boolean stopping;
 
   /**
    * @param onChange told all processes of all parts each time they change, by one thread at a time
@@ -41,8 +42,14 @@ public final class Supervisor {
     this.onChange = onChange;
   }
 
-  /** Starts a part; the future completes when it is ready for the first time. */
-  public CompletableFuture<Void> start(Part part) {
+  /**
+   * Starts a part; the future completes when it is ready for the first time. Once stopping has
+   * begun nothing is started any more, and the future never completes.
+   */
+  public synchronized CompletableFuture<Void> start(Part part) {
+    if (stopping) {
+      return new CompletableFuture<>();
+    }
     SupervisedPart supervised =
         new SupervisedPart(part, console, new Backoff(clock), this::changed, givenUp::complete);
     parts.put(part.name(), supervised);
@@ -61,6 +68,9 @@ public final class Supervisor {
    * @param grace for a part to end by itself before it is killed
    */
   public void stop(Collection<String> names, Duration grace) throws InterruptedException {
+    synchronized (this) {
+      stopping = true;
+    }
     List<SupervisedPart> stopped =
         names.stream().filter(parts::containsKey).map(parts::get).toList();
     stopped.forEach(SupervisedPart::beginStop);

@@ -208,6 +208,29 @@ class SupervisionIT {
     }
   }
 
+  @Test
+  void startsNothingMoreOnceItIsAskedToStop() throws Exception {
+    try (Launch up = up(Map.of())) {
+      // At this moment the services that waited for the database are about to be started.
+      up.awaitOutput("postgres   ready");
+      up.process().destroy();
+      up.awaitExit();
+      assertThat(up.output()).endsWith("Stopped.\n");
+      assertThat(processesOfThisHome()).isEmpty();
+    }
+  }
+
+  /**
+   * Services have the home's temporary folder among their first arguments, PostgreSQL its data
+   * folder.
+   */
+  private List<String> processesOfThisHome() {
+    return ProcessHandle.allProcesses()
+        .flatMap(process -> process.info().commandLine().stream())
+        .filter(line -> line.contains(home + "/"))
+        .toList();
+  }
+
   private Launch up(Map<String, String> environment, String... options) throws Exception {
     List<String> arguments =
         Stream.concat(Stream.of("up", "--port-base", Integer.toString(base)), Stream.of(options))
