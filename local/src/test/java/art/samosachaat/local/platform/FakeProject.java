@@ -23,7 +23,8 @@ final class FakeProject {
       List.of(
           new Fake("auth", "art.samosachaat.auth", "AuthApplication", "AUTH"),
           new Fake("chat-api", "art.samosachaat.chat", "ChatApplication", "CHAT"),
-          new Fake("inference", "art.samosachaat.inference", "InferenceApplication", "INFERENCE"));
+          new Fake(
+              "inference", "art.samosachaat.inference.app", "InferenceApplication", "INFERENCE"));
 
   private FakeProject() {}
 

@@ -1,0 +1,64 @@
+package art.samosachaat.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import art.samosachaat.local.process.ProcessId;
+import art.samosachaat.local.process.Processes;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real services, the real database and the model that ships, started as users start them. */
+class PlatformIT {
+
+  private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+
+  @TempDir private Path home;
+
+  @Test
+  void answersRecoversFromTheDeathOfEachServiceAndLeavesNothingBehind() throws Exception {
+    String base = Integer.toString(FreePorts.base());
+    try (Launch up =
+        Launch.of(PROJECT, home, Map.of(), "up", "--port-base", base, "--ready-timeout", "180")) {
+      up.awaitOutput("samosaChaat is ready");
+      assertAnswers();
+
+      for (String service : List.of("inference", "auth", "chat-api")) {
+        List<ProcessId> before = up.family(service, 1);
+        before.getFirst().find().orElseThrow().destroyForcibly();
+        up.awaitOutput(service + " was killed (SIGKILL); starting it again");
+        up.await("second start of " + service, () -> readyTwice(up, service));
+        assertThat(Processes.awaitEnd(before, Duration.ZERO)).isTrue();
+        assertAnswers();
+      }
+      up.part("postgres").find().orElseThrow().destroyForcibly();
+      up.await("second start of postgres", () -> readyTwice(up, "postgres"));
+      assertAnswers();
+
+      List<ProcessId> everything = up.all();
+      up.process().destroy();
+      assertThat(up.awaitExit()).isEqualTo(143);
+      assertThat(Processes.awaitEnd(everything, Duration.ZERO)).isTrue();
+      assertThat(up.output()).contains("Stopped.");
+    }
+  }
+
+  private void assertAnswers() throws Exception {
+    try (Launch ask = Launch.of(PROJECT, home, Map.of(), "ask", "What is a samosa?")) {
+      assertThat(ask.awaitExit()).as(ask.output()).isZero();
+      assertThat(ask.output()).contains("pastry");
+    }
+  }
+
+  private static Optional<Boolean> readyTwice(Launch up, String part) {
+    return Pattern.compile("(?m)^" + part + " +ready in ").matcher(up.output()).results().count()
+            == 2
+        ? Optional.of(true)
+        : Optional.empty();
+  }
+}
