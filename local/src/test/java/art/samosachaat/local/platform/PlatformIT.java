@@ -18,6 +18,8 @@ class PlatformIT {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
 
+  private record Answer(int status, String output) {}
+
   @TempDir private Path home;
 
   @Test
@@ -38,7 +40,8 @@ class PlatformIT {
       }
       up.part("postgres").find().orElseThrow().destroyForcibly();
       up.await("second start of postgres", () -> readyTwice(up, "postgres"));
-      assertAnswers();
+      // Pools may still hand out connections of the server that died; they notice within seconds.
+      up.await("an answer", this::answer);
 
       List<ProcessId> everything = up.all();
       up.process().destroy();
@@ -48,10 +51,19 @@ class PlatformIT {
     }
   }
 
-  private void assertAnswers() throws Exception {
+  private void assertAnswers() {
+    assertThat(ask().output()).contains("pastry");
+  }
+
+  private Optional<Answer> answer() {
+    return Optional.of(ask()).filter(answer -> answer.status() == 0);
+  }
+
+  private Answer ask() {
     try (Launch ask = Launch.of(PROJECT, home, Map.of(), "ask", "What is a samosa?")) {
-      assertThat(ask.awaitExit()).as(ask.output()).isZero();
-      assertThat(ask.output()).contains("pastry");
+      return new Answer(ask.awaitExit(), ask.output());
+    } catch (Exception e) {
+      throw new IllegalStateException("The question could not be asked", e);
     }
   }
 
