@@ -10,9 +10,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ParamException;
+import org.jdbi.v3.core.JdbiException;
 
 /** What each kind of exception means to a client. The only place that decides it. */
 final class Problems {
@@ -32,12 +35,35 @@ final class Problems {
       case ParamException.QueryParamException wrong ->
           Problem.of(
               ErrorCode.VALIDATION_FAILED, wrong.getParameterName() + " is not of the right type.");
+      case JdbiException failed when isAway(failed) ->
+          new Problem(
+              ErrorCode.UPSTREAM_UNAVAILABLE.status(),
+              ErrorCode.UPSTREAM_UNAVAILABLE,
+              "The database is not reachable.",
+              Duration.ofSeconds(1));
       case WebApplicationException http -> ofStatus(http.getResponse());
       default ->
           Problem.of(
               ErrorCode.INTERNAL_ERROR,
               "Something broke on our side. The trace id finds it in the logs.");
     };
+  }
+
+  /**
+   * Whether the database cannot be reached, or is starting or stopping (SQLSTATE classes 08 and
+   * 57P; PostgreSQL manual, appendix A), or no connection became free in time, which the pool says
+   * without a state.
+   */
+  private static boolean isAway(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state == null
+            ? sql.getClass().getName().startsWith("org.apache.tomcat.jdbc.pool.")
+            : state.startsWith("08") || state.startsWith("57P");
+      }
+    }
+    return false;
   }
 
   private static Problem ofJson(JsonProcessingException json) {
