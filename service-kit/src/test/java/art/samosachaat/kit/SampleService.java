@@ -31,7 +31,6 @@ public final class SampleService extends ServiceApplication<SampleService.Settin
   public static final class Settings extends ServiceConfiguration {}
 
   final CountDownLatch secondToken = new CountDownLatch(1);
-  final CountDownLatch firstTokenSent = new CountDownLatch(1);
 
   public SampleService() {
     super(ChatRoutes.ALL);
@@ -80,7 +79,6 @@ public final class SampleService extends ServiceApplication<SampleService.Settin
       return body -> {
         SseWriter events = new SseWriter(body);
         events.event("1", null, "{\"token\":\"a\"}");
-        firstTokenSent.countDown();
         try {
           secondToken.await();
         } catch (InterruptedException interrupted) {

@@ -86,6 +86,19 @@ public interface ConversationDao {
       @Bind("leafId") @Nullable UUID leafId,
       @Bind("title") String title);
 
+  /** Moves the conversation to the top. */
+  @SqlUpdate("UPDATE conversations SET updated_at = now() WHERE id = :id AND user_id = :userId")
+  int touch(@Bind("id") UUID id, @Bind("userId") UUID userId);
+
+  /** Ends the active branch before a message, which is to be taken back. */
+  @SqlUpdate(
+      """
+      UPDATE conversations c SET active_leaf_id = m.parent_id
+      FROM messages m
+      WHERE m.id = :messageId AND c.id = m.conversation_id AND c.user_id = :userId
+      """)
+  int retreat(@Bind("messageId") UUID messageId, @Bind("userId") UUID userId);
+
   /** Where and what a page is looked for; null means any. */
   record Search(
       @Nullable Boolean favorite,

@@ -43,7 +43,7 @@ public record MessageRow(
         version,
         versions,
         generationId,
-        finishReason == null ? null : FinishReason.valueOf(finishReason.toUpperCase(Locale.ROOT)),
+        finishReason == null ? null : FinishReason.of(finishReason),
         tokenCount,
         inferenceTimeMs,
         createdAt);

@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.kit.client.AnswerStream;
 import java.time.Duration;
@@ -106,7 +107,7 @@ final class Generation implements EventSource {
   @Nullable String requestStop() {
     stopRequested = true;
     AnswerStream running = upstream;
-    return running == null ? null : running.header(GenerationRun.GENERATION_ID_HEADER);
+    return running == null ? null : running.header(Headers.GENERATION_ID);
   }
 
   void abort() {

@@ -4,6 +4,7 @@ import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.StopResponse;
 import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/generations/{gid}")
 public final class GenerationResource {
 
-  private static final String LAST_EVENT_ID = "Last-Event-ID";
   private static final int LONGEST_NUMBER = 18;
 
   private final Generations generations;
@@ -38,7 +38,7 @@ public final class GenerationResource {
   public Response events(
       @Auth UserPrincipal user,
       @PathParam("gid") String id,
-      @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId) {
+      @HeaderParam(Headers.LAST_EVENT_ID) @Nullable String lastEventId) {
     long after = number(lastEventId);
     return generations
         .resume(user.id(), Ids.parse(id), after)
@@ -62,7 +62,7 @@ public final class GenerationResource {
         || !lastEventId.chars().allMatch(Character::isDigit)) {
       throw new ApiException(
           ErrorCode.VALIDATION_FAILED,
-          LAST_EVENT_ID + " must be the id of an event of this stream.");
+          Headers.LAST_EVENT_ID + " must be the id of an event of this stream.");
     }
     return Long.parseLong(lastEventId);
   }

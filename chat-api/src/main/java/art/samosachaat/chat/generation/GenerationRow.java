@@ -1,7 +1,6 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.contracts.inference.FinishReason;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +20,6 @@ public record GenerationRow(
   }
 
   @Nullable FinishReason reason() {
-    return finishReason == null
-        ? null
-        : FinishReason.valueOf(finishReason.toUpperCase(Locale.ROOT));
+    return finishReason == null ? null : FinishReason.of(finishReason);
   }
 }

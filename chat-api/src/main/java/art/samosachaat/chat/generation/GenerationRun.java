@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class GenerationRun implements Runnable {
 
-  /** Names a generation in inference's answer. */
-  static final String GENERATION_ID_HEADER = "X-Generation-Id";
-
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRun.class);
 
   /**

@@ -14,6 +14,7 @@ import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.Role;
 import art.samosachaat.contracts.inference.TokenUsage;
 import art.samosachaat.kit.error.ApiException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -80,7 +81,7 @@ final class GenerationStore {
   }
 
   private static Beginning existing(GenerationRow row, NewMessage message) {
-    if (!java.security.MessageDigest.isEqual(row.requestHash(), message.hash())) {
+    if (!MessageDigest.isEqual(row.requestHash(), message.hash())) {
       throw new ApiException(
           ErrorCode.IDEMPOTENCY_KEY_REUSED,
           "Idempotency-Key was used in this conversation with another body.");
@@ -123,15 +124,7 @@ final class GenerationStore {
   void takeBack(NewGeneration row) {
     jdbi.useTransaction(
         handle -> {
-          handle
-              .createUpdate(
-                  """
-                  UPDATE conversations c SET active_leaf_id = m.parent_id
-                  FROM messages m
-                  WHERE m.id = :userMessageId AND c.id = m.conversation_id
-                  """)
-              .bind("userMessageId", row.userMessageId())
-              .execute();
+          handle.attach(ConversationDao.class).retreat(row.userMessageId(), row.userId());
           handle.attach(MessageDao.class).delete(row.userMessageId());
         });
   }
@@ -185,7 +178,7 @@ final class GenerationStore {
                   reason,
                   usage == null ? null : usage.completionTokens(),
                   millis);
-          touch(handle, row.conversationId());
+          handle.attach(ConversationDao.class).touch(row.conversationId(), row.userId());
           return true;
         });
   }
@@ -222,13 +215,6 @@ final class GenerationStore {
         .attach(MessageDao.class)
         .complete(
             orphan.messageId(), Payloads.restart(events).text(), reason.wireName(), null, null);
-    touch(handle, orphan.conversationId());
-  }
-
-  private static void touch(Handle handle, UUID conversationId) {
-    handle
-        .createUpdate("UPDATE conversations SET updated_at = now() WHERE id = :id")
-        .bind("id", conversationId)
-        .execute();
+    handle.attach(ConversationDao.class).touch(orphan.conversationId(), orphan.userId());
   }
 }

@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.Generation.Unstored;
+import art.samosachaat.contracts.inference.FinishReason;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class Keeper implements Managed {
     if (closed > 0) {
       LOG.warn("Closed {} generations whose process is gone", closed);
       for (int i = 0; i < closed; i++) {
-        metrics.ended(art.samosachaat.contracts.inference.FinishReason.INTERRUPTED);
+        metrics.ended(FinishReason.INTERRUPTED);
       }
     }
   }

@@ -4,6 +4,7 @@ import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.chat.generation.Generations.Attachment;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.SendMessageRequest;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
 import jakarta.validation.Valid;
@@ -37,7 +38,7 @@ public final class MessageResource {
   public Response send(
       @Auth UserPrincipal user,
       @PathParam("id") String id,
-      @HeaderParam("Idempotency-Key")
+      @HeaderParam(Headers.IDEMPOTENCY_KEY)
           @Nullable
           @Pattern(
               regexp = "[\\x21-\\x7e]{1,255}",

@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.Generations.Attachment;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -18,7 +19,7 @@ record Streams(Duration keepAlive, GenerationMetrics metrics) {
             new EventStream(attachment.events(), after, keepAlive, metrics.streamsOpen()),
             SseWriter.EVENT_STREAM)
         .header(HttpHeaders.LOCATION, "/api/generations/" + attachment.generationId())
-        .header(GenerationRun.GENERATION_ID_HEADER, attachment.generationId())
+        .header(Headers.GENERATION_ID, attachment.generationId())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         // Without it nginx gathers events before it passes them on.
         .header("X-Accel-Buffering", "no")

@@ -8,6 +8,7 @@ import art.samosachaat.obs.instruments.HistogramInstrument;
 import art.samosachaat.obs.instruments.HistogramSeries;
 import art.samosachaat.obs.model.LabelValue;
 import java.io.IOException;
+import java.util.function.ToIntFunction;
 
 /** Calls to one neighbour, each measured until its answer begins. Thread-safe. */
 public final class UpstreamCalls {
@@ -50,8 +51,7 @@ public final class UpstreamCalls {
     return answer == null ? 200 : answer.status();
   }
 
-  private <T> T measured(Call<T> call, java.util.function.ToIntFunction<T> status)
-      throws IOException {
+  private <T> T measured(Call<T> call, ToIntFunction<T> status) throws IOException {
     long start = System.nanoTime();
     HistogramSeries outcome = unreachable;
     try {

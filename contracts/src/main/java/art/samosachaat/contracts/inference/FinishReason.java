@@ -16,6 +16,15 @@ public enum FinishReason {
   /** The process that spoke is gone. */
   INTERRUPTED;
 
+  /**
+   * The reason of this wire name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static FinishReason of(String wireName) {
+    return valueOf(wireName.toUpperCase(Locale.ROOT));
+  }
+
   /** As it is written on the wire, for example {@code stop}. */
   @JsonValue
   public String wireName() {

@@ -24,7 +24,6 @@ public final class ServiceMetrics {
   static final BridgedFamilies[] BRIDGED = {
     new BridgedFamilies("jvm_", "Prometheus JVM instrumentation", "Memory, GC, threads."),
     new BridgedFamilies("process_", "Prometheus JVM instrumentation", "CPU, descriptors."),
-    new BridgedFamilies("TimeBoundHealthCheck_", "Dropwizard", "Threads of health checks."),
     new BridgedFamilies("io_dropwizard_", "Dropwizard", "Handlers and the database pool."),
     new BridgedFamilies("org_eclipse_jetty_", "Jetty", "Connections and thread pools."),
     new BridgedFamilies("org_apache_hc_", "Apache HttpClient", "Connections to neighbours."),

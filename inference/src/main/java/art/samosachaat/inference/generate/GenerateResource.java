@@ -1,6 +1,7 @@
 package art.samosachaat.inference.generate;
 
 import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.CancelResponse;
 import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.inference.InferenceStats;
@@ -26,8 +27,6 @@ import java.util.UUID;
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public final class GenerateResource {
-  private static final String GENERATION_ID = "X-Generation-Id";
-
   private final Generations generations;
 
   GenerateResource(Generations generations) {
@@ -43,7 +42,7 @@ public final class GenerateResource {
     RunningGeneration generation = generations.start(request);
     StreamingOutput stream = generation::writeTo;
     return Response.ok(stream)
-        .header(GENERATION_ID, generation.id())
+        .header(Headers.GENERATION_ID, generation.id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }

@@ -5,6 +5,7 @@ import art.samosachaat.contracts.auth.AccessTokenResponse;
 import art.samosachaat.contracts.auth.LocalSignInRequest;
 import art.samosachaat.contracts.chat.CreateConversationRequest;
 import art.samosachaat.contracts.chat.SendMessageRequest;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.local.terminal.UserError;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +67,7 @@ final class PlatformClient {
         post(
                 chat.resolve("/api/conversations/" + conversation + "/messages"),
                 new SendMessageRequest(question, null, null, null))
-            .header("Idempotency-Key", idempotencyKey);
+            .header(Headers.IDEMPOTENCY_KEY, idempotencyKey);
     return send(withToken(request, token), "chat-api");
   }
 
@@ -75,7 +77,7 @@ final class PlatformClient {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(chat.resolve("/api/generations/" + generation + "/events"));
     if (lastEventId != null) {
-      request.header("Last-Event-ID", lastEventId);
+      request.header(Headers.LAST_EVENT_ID, lastEventId);
     }
     return send(withToken(request, token), "chat-api");
   }
@@ -126,10 +128,10 @@ final class PlatformClient {
 
   /** The generation an answer belongs to. */
   static String generationOf(HttpResponse<InputStream> response) {
-    Map<String, java.util.List<String>> headers = response.headers().map();
+    Map<String, List<String>> headers = response.headers().map();
     return response
         .headers()
-        .firstValue("X-Generation-Id")
+        .firstValue(Headers.GENERATION_ID)
         .orElseThrow(
             () -> new UserError("chat-api answered without X-Generation-Id: " + headers.keySet()));
   }

@@ -2,6 +2,7 @@ package art.samosachaat.kit.client;
 
 import art.samosachaat.contracts.Wire;
 import art.samosachaat.contracts.error.ErrorResponse;
+import art.samosachaat.contracts.error.ErrorResponse.Detail;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,11 @@ public record Answer(int status, @Nullable Duration retryAfter, byte[] body) {
   /** The message of an error in our own shape, or the status if it has another. */
   public String errorMessage() {
     try {
-      return as(ErrorResponse.class).error().message();
-    } catch (IOException | NullPointerException otherShape) {
+      // A body that is JSON of another shape leaves these empty, whatever their types say.
+      @Nullable Detail error = as(ErrorResponse.class).error();
+      @Nullable String message = error == null ? null : error.message();
+      return message == null ? "status " + status : message;
+    } catch (IOException otherShape) {
       return "status " + status;
     }
   }

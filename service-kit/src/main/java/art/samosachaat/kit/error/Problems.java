@@ -12,7 +12,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.glassfish.jersey.server.ParamException;
 import org.jdbi.v3.core.JdbiException;
@@ -121,13 +125,13 @@ final class Problems {
     if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
       return "a number";
     }
-    if (java.util.Collection.class.isAssignableFrom(type)) {
+    if (Collection.class.isAssignableFrom(type)) {
       return "an array";
     }
-    if (type == java.util.UUID.class) {
+    if (type == UUID.class) {
       return "a UUID";
     }
-    if (type == java.time.Instant.class) {
+    if (type == Instant.class) {
       return "an ISO 8601 time in UTC";
     }
     return "an object";
@@ -142,7 +146,7 @@ final class Problems {
           case 404 -> "There is nothing here.";
           case 405 ->
               "This method is not allowed here. Allowed: "
-                  + String.join(", ", new java.util.TreeSet<>(response.getAllowedMethods()))
+                  + String.join(", ", new TreeSet<>(response.getAllowedMethods()))
                   + ".";
           case 406 -> "No answer can be given in a form that the Accept header allows.";
           case 413 -> "The body is too large.";

@@ -14,8 +14,8 @@ import java.util.Objects;
 
 /**
  * {@code /livez} and {@code /readyz} on the admin port, named as Kubernetes names its own. What
- * makes a service unready is its own: a neighbour that is away shows in {@code /healthcheck} and in
- * metrics, and takes no pod out of service.
+ * makes a service unready is its own: a neighbour that is away shows in metrics, and takes no pod
+ * out of service.
  */
 public final class Health {
 
@@ -49,11 +49,6 @@ public final class Health {
    */
   public void readyWhen(String name) {
     readiness.register(name, Objects.requireNonNull(detail.getHealthCheck(name), name));
-  }
-
-  /** Shown to people, with no other consequence. */
-  public void shows(String name, HealthCheck check) {
-    detail.register(name, check);
   }
 
   private static void notFound(ServletRequest request, ServletResponse response, FilterChain chain)

@@ -33,7 +33,7 @@ public final class Metrics {
         .metricFilter(
             (name, metric) -> !name.startsWith("jvm.") && !name.startsWith("TimeBoundHealthCheck"))
         .register(registry);
-    instruments.info(ServiceMetrics.BUILD_INFO, ServiceMetrics.VERSION.value(version(environment)));
+    instruments.info(ServiceMetrics.BUILD_INFO, ServiceMetrics.VERSION.value(version()));
     environment
         .admin()
         .addServlet("metrics", new PrometheusMetricsServlet(registry))
@@ -49,7 +49,7 @@ public final class Metrics {
     return instruments;
   }
 
-  private static String version(Environment environment) {
+  private static String version() {
     @Nullable String version = Metrics.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -1,0 +1,16 @@
+package art.samosachaat.contracts.http;
+
+/** Names of the headers that clients and services agree on, beside HTTP's own. */
+public final class Headers {
+
+  /** Tells, in the answer, which generation the stream belongs to. */
+  public static final String GENERATION_ID = "X-Generation-Id";
+
+  /** Names a request, so that sending it again does not do it twice. */
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** The last event that a returning client has (WHATWG HTML, section 9.2). */
+  public static final String LAST_EVENT_ID = "Last-Event-ID";
+
+  private Headers() {}
+}
