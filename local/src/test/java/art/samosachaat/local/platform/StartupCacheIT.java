@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ahead-of-time caches of a real JVM: recorded once, used, and never in the way. */
+@Execution(ExecutionMode.CONCURRENT)
 class StartupCacheIT {
 
   private static final int SERVICES = 3;

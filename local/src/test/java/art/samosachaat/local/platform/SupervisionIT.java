@@ -19,8 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The launcher with a real PostgreSQL and real processes that stand in for the services. */
+@Execution(ExecutionMode.CONCURRENT)
 class SupervisionIT {
 
   private static final Duration GONE = Duration.ofSeconds(30);
