@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.promql;
+
+import org.jspecify.annotations.NullMarked;
