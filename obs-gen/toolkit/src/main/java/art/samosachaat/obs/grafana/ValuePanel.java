@@ -219,6 +219,14 @@ public abstract sealed class ValuePanel extends QueryPanel
       return self();
     }
 
+    boolean hasBounds() {
+      return min.isPresent() && max.isPresent();
+    }
+
+    boolean hasOwnUnit() {
+      return unit != null;
+    }
+
     private GrafanaUnit unit() {
       if (min.isPresent() && max.isPresent() && !(min.getAsDouble() < max.getAsDouble())) {
         throw refused("min %s is not below max %s".formatted(min.getAsDouble(), max.getAsDouble()));

@@ -31,6 +31,9 @@ final class VariableUse {
       for (Target target : panel.targets()) {
         require(uses(target), panel + ", target " + target.refId());
       }
+      if (panel instanceof ValuePanel values) {
+        values.dataLinks().forEach(link -> require(uses(link), panel + ", link " + link.title()));
+      }
       panel.repeat().ifPresent(variable -> require(List.of(variable.name()), panel.toString()));
     }
     for (Row row : dashboard.rows()) {
@@ -38,7 +41,7 @@ final class VariableUse {
     }
     for (DashboardVariable variable : dashboard.variables()) {
       if (variable instanceof QueryVariable query) {
-        require(references(query.query()).toList(), "variable " + query.name());
+        require(uses(query.series().node()), "variable " + query.name());
       }
     }
     for (Annotation annotation : dashboard.annotations()) {
@@ -60,6 +63,10 @@ final class VariableUse {
       case PrometheusTarget prometheus -> uses(prometheus.expression().node());
       case LokiTarget loki -> references(loki.expr()).toList();
     };
+  }
+
+  private static List<String> uses(DataLink link) {
+    return references(link.url()).toList();
   }
 
   /** Only the values of matchers hold variables; a dollar sign elsewhere is a regex's end. */

@@ -16,6 +16,9 @@ import java.util.OptionalDouble;
 
 /** What is common to all panels of values: unit, axis, colours, mappings, links, overrides. */
 final class FieldConfigJson {
+  /** Without any, Grafana would paint everything above 80 red. */
+  private static final Thresholds NO_JUDGEMENT = Thresholds.startingWith(Color.GREEN);
+
   private FieldConfigJson() {}
 
   static ObjectNode of(ValuePanel panel) {
@@ -35,7 +38,7 @@ final class FieldConfigJson {
     panel.decimals().ifPresent(digits -> node.put("decimals", digits));
     panel.noValue().ifPresent(text -> node.put("noValue", text));
     node.set("color", color(panel));
-    panel.thresholds().ifPresent(thresholds -> node.set("thresholds", thresholds(thresholds)));
+    node.set("thresholds", thresholds(panel.thresholds().orElse(NO_JUDGEMENT)));
     if (!panel.mappings().isEmpty()) {
       node.set("mappings", mappings(panel.mappings()));
     }
