@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is common to all panels of values: unit, axis, colours, mappings, links, overrides. */
@@ -38,7 +39,7 @@ final class FieldConfigJson {
     panel.decimals().ifPresent(digits -> node.put("decimals", digits));
     panel.noValue().ifPresent(text -> node.put("noValue", text));
     node.set("color", color(panel));
-    node.set("thresholds", thresholds(panel.thresholds().orElse(NO_JUDGEMENT)));
+    judgement(panel).ifPresent(thresholds -> node.set("thresholds", thresholds(thresholds)));
     if (!panel.mappings().isEmpty()) {
       node.set("mappings", mappings(panel.mappings()));
     }
@@ -59,8 +60,17 @@ final class FieldConfigJson {
         .orElseGet(
             () ->
                 Json.object()
-                    .put(
-                        "mode", CustomJson.seriesDiffer(panel) ? "palette-classic" : "thresholds"));
+                    .put("mode", isColoredByValue(panel) ? "thresholds" : "palette-classic"));
+  }
+
+  private static Optional<Thresholds> judgement(ValuePanel panel) {
+    return panel
+        .thresholds()
+        .or(() -> isColoredByValue(panel) ? Optional.of(NO_JUDGEMENT) : Optional.empty());
+  }
+
+  private static boolean isColoredByValue(ValuePanel panel) {
+    return panel.color().isEmpty() && !CustomJson.seriesDiffer(panel);
   }
 
   private static ObjectNode fixed(Color color) {
