@@ -57,6 +57,13 @@ public final class HttpMetrics {
   /** The duration of requests to any service, for those who read it of all of them. */
   public static final HistogramMetric REQUEST_DURATION = requestDuration(allRoutes().toList());
 
+  /** Routes whose duration says how much was to say, and nothing of how well a service is. */
+  public static final List<String> STREAMS =
+      Stream.of(ChatRoutes.STREAMS, InferenceRoutes.STREAMS)
+          .flatMap(List::stream)
+          .map(Route::template)
+          .toList();
+
   private HttpMetrics() {}
 
   /** The duration of requests to these routes. */
