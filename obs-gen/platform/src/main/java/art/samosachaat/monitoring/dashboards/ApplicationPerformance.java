@@ -106,7 +106,8 @@ public final class ApplicationPerformance {
         .withPanel(
             TimeseriesPanel.titled("Server errors")
                 .description(
-                    "Share of requests answered with a 5xx. High5xxRate looks at 5 % for 2 minutes.")
+                    "Share of requests answered with a 5xx. High5xxRate looks at 5 % for 2"
+                        + " minutes.")
                 .span(8)
                 .thresholds(Thresholds.warningAndCritical(0.01, 0.05))
                 .withTarget(shareOf("5.."), "{{app}}"))

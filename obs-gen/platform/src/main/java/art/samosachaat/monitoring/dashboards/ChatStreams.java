@@ -67,7 +67,8 @@ public final class ChatStreams {
         .withPanel(
             TimeseriesPanel.titled("Answers by how they ended")
                 .description(
-                    "Answers that ended, a second. Interrupted and error are ours to mend; cancelled is the user's choice.")
+                    "Answers that ended, a second. Interrupted and error are ours to mend;"
+                        + " cancelled is the user's choice.")
                 .span(8)
                 .stacking(TimeseriesPanel.Stacking.NORMAL)
                 .withTarget(
@@ -80,7 +81,8 @@ public final class ChatStreams {
         .withPanel(
             TimeseriesPanel.titled("Time to first token")
                 .description(
-                    "From a user's message to the first token of its answer. A point leads to the logs of its trace.")
+                    "From a user's message to the first token of its answer. A point leads to the"
+                        + " logs of its trace.")
                 .thresholds(Thresholds.warningAndCritical(2.5, 5))
                 .withTarget(exemplars(firstTokens(), 0.5, "median"))
                 .withTarget(exemplars(firstTokens(), 0.95, "p95"))
@@ -98,14 +100,16 @@ public final class ChatStreams {
         .withPanel(
             TimeseriesPanel.titled("Persistence lag")
                 .description(
-                    "Age of the oldest piece of an answer when it was stored: what the death of a process would lose.")
+                    "Age of the oldest piece of an answer when it was stored: what the death of a"
+                        + " process would lose.")
                 .span(8)
                 .withTarget(exemplars(lag(), 0.5, "median"))
                 .withTarget(exemplars(lag(), 0.99, "p99"))
                 .withDataLink(Dashboards.logsOfTheTrace()))
         .withPanel(
             TimeseriesPanel.titled("Database connections in use")
-                .description("Share of the pool that is taken. DatabasePoolExhausted looks at waits.")
+                .description(
+                    "Share of the pool that is taken. DatabasePoolExhausted looks at waits.")
                 .span(8)
                 .wholeRatio()
                 .thresholds(Thresholds.warningAndCritical(0.8, 0.95))

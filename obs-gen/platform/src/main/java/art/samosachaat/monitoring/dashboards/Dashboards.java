@@ -1,7 +1,7 @@
 package art.samosachaat.monitoring.dashboards;
 
-import art.samosachaat.monitoring.Sources;
 import art.samosachaat.contracts.metrics.HttpMetrics;
+import art.samosachaat.monitoring.Sources;
 import art.samosachaat.obs.grafana.Annotation;
 import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.DashboardLink;

@@ -90,7 +90,8 @@ public final class Inference {
         .withPanel(
             TimeseriesPanel.titled("Time to first token")
                 .description(
-                    "From the request to the first token, the wait included. A point leads to the logs of its trace.")
+                    "From the request to the first token, the wait included. A point leads to the"
+                        + " logs of its trace.")
                 .span(8)
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_TO_FIRST_TOKEN), 0.5, "median"))
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_TO_FIRST_TOKEN), 0.95, "p95"))
@@ -120,8 +121,7 @@ public final class Inference {
                 .description("Worker processes, by what they are doing.")
                 .span(8)
                 .stacking(TimeseriesPanel.Stacking.NORMAL)
-                .withTarget(
-                    gauge(InferenceMetrics.WORKERS).now().sumBy(WORKER_STATE), "{{state}}"))
+                .withTarget(gauge(InferenceMetrics.WORKERS).now().sumBy(WORKER_STATE), "{{state}}"))
         .withPanel(
             TimeseriesPanel.titled("Utilisation")
                 .description("Share of the slots in which an answer is being generated.")

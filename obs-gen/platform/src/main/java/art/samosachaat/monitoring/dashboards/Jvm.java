@@ -70,8 +70,7 @@ public final class Jvm {
         .withPanel(
             TimeseriesPanel.titled("Collections")
                 .description("Garbage collections a second.")
-                .withTarget(
-                    counter(JvmMetrics.GC_COLLECTIONS).rate(WINDOW).sumBy(APP), "{{app}}"));
+                .withTarget(counter(JvmMetrics.GC_COLLECTIONS).rate(WINDOW).sumBy(APP), "{{app}}"));
   }
 
   private static Row.Builder work() {
@@ -83,7 +82,8 @@ public final class Jvm {
                 .withTarget(counter(JvmMetrics.CPU_SECONDS).rate(WINDOW).sumBy(APP), "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Threads by state")
-                .description("Platform threads; virtual ones, which carry requests, are not counted.")
+                .description(
+                    "Platform threads; virtual ones, which carry requests, are not counted.")
                 .stacking(TimeseriesPanel.Stacking.NORMAL)
                 .withTarget(gauge(JvmMetrics.THREADS).now().sumBy(THREAD_STATE), "{{state}}"))
         .withPanel(

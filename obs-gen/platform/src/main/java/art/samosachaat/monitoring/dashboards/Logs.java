@@ -36,7 +36,8 @@ public final class Logs {
                 .withPanel(
                     LogsPanel.titled("Lines of the trace")
                         .description(
-                            "Every line of the trace whose id is above, of all services, oldest first.")
+                            "Every line of the trace whose id is above, of all services, oldest"
+                                + " first.")
                         .span(24)
                         .height(12)
                         .oldestFirst()

@@ -48,14 +48,16 @@ public final class NodeHealth {
         .withPanel(
             TimeseriesPanel.titled("Processor in use")
                 .description(
-                    "Share of the time that the cores of a machine were not idle. HighCPU looks at 80 % for 5 minutes.")
+                    "Share of the time that the cores of a machine were not idle. HighCPU looks at"
+                        + " 80 % for 5 minutes.")
                 .wholeRatio()
                 .thresholds(Thresholds.warningAndCritical(0.8, 0.95))
                 .withTarget(processorInUse(), "{{instance}}"))
         .withPanel(
             TimeseriesPanel.titled("Memory in use")
                 .description(
-                    "Share of the memory that programs could not have without swapping. HighMemory looks at 85 % for 5 minutes.")
+                    "Share of the memory that programs could not have without swapping. HighMemory"
+                        + " looks at 85 % for 5 minutes.")
                 .wholeRatio()
                 .thresholds(Thresholds.warningAndCritical(0.85, 0.95))
                 .withTarget(memoryInUse(), "{{instance}}"))
@@ -70,7 +72,8 @@ public final class NodeHealth {
         .withPanel(
             BarGaugePanel.titled("Disks, the fullest first")
                 .description(
-                    "Share of each file system that is taken. DiskSpaceLow looks at 90 % for 10 minutes.")
+                    "Share of each file system that is taken. DiskSpaceLow looks at 90 % for 10"
+                        + " minutes.")
                 .wholeRatio()
                 .thresholds(Thresholds.warningAndCritical(0.8, 0.9))
                 .withTarget(diskInUse(), "{{instance}} {{mountpoint}}"))
