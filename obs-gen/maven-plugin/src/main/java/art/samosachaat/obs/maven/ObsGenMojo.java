@@ -103,8 +103,7 @@ abstract class ObsGenMojo extends AbstractMojo {
   private Fork.Outcome run(Fork fork, List<String> arguments) throws MojoExecutionException {
     try {
       return fork.run(
-          arguments,
-          new Fork.Output(line -> getLog().info(line), line -> getLog().error(line)));
+          arguments, new Fork.Output(line -> getLog().info(line), line -> getLog().error(line)));
     } catch (IOException | TimeoutException e) {
       throw new MojoExecutionException(
           "obs-gen " + arguments.get(0) + " in " + fork.java() + ": " + e.getMessage(), e);
