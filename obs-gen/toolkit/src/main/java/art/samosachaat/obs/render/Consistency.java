@@ -3,12 +3,19 @@ package art.samosachaat.obs.render;
 import art.samosachaat.obs.BadInputException;
 import art.samosachaat.obs.Monitoring;
 import art.samosachaat.obs.Monitoring.Exported;
+import art.samosachaat.obs.alerting.AlertRule;
+import art.samosachaat.obs.alerting.RuleSet;
+import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.model.HistogramMetric;
 import art.samosachaat.obs.model.Metric;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What no part of a description can see for itself: whether it fits the others. */
@@ -26,6 +33,8 @@ final class Consistency {
   static void require(Monitoring monitoring) {
     Consistency consistency = new Consistency(monitoring);
     consistency.requireAgreedMetrics();
+    consistency.requireDistinctDashboards();
+    monitoring.rules().ifPresent(consistency::requirePages);
     if (!consistency.faults.isEmpty()) {
       throw new BadInputException(consistency.faults);
     }
@@ -46,6 +55,43 @@ final class Consistency {
             .ifPresent(other -> faults.add(disagreement(declaration, other)));
       }
     }
+  }
+
+  private void requireDistinctDashboards() {
+    Map<String, Dashboard> byUid = new HashMap<>();
+    for (Dashboard dashboard : monitoring.dashboards()) {
+      // File systems exist that do not tell upper from lower case.
+      Dashboard other = byUid.putIfAbsent(dashboard.uid().toLowerCase(Locale.ROOT), dashboard);
+      if (other != null) {
+        faults.add(
+            "%s: dashboard \"%s\" has the uid %s of %s"
+                .formatted(dashboard.place(), dashboard.title(), dashboard.uid(), other));
+      }
+    }
+  }
+
+  /** The pages that somebody who is woken up is sent to. */
+  private void requirePages(RuleSet rules) {
+    Set<String> uids =
+        monitoring.dashboards().stream().map(Dashboard::uid).collect(Collectors.toSet());
+    for (AlertRule alert : rules.alerts()) {
+      alert
+          .dashboard()
+          .filter(uid -> !uids.contains(uid))
+          .ifPresent(uid -> faults.add(fault(alert, "there is no dashboard with the uid " + uid)));
+      monitoring
+          .runbooks()
+          .map(folder -> folder.resolve(alert.runbook()))
+          .filter(page -> !Files.isRegularFile(page))
+          .ifPresent(page -> faults.add(fault(alert, "there is no runbook " + page)));
+    }
+    if (monitoring.runbooks().isEmpty() && !rules.alerts().isEmpty()) {
+      faults.add(monitoring.place() + ": has alerts, but no folder of runbooks(…)");
+    }
+  }
+
+  private static String fault(AlertRule alert, String why) {
+    return "%s: alert %s: %s".formatted(alert.place(), alert.name(), why);
   }
 
   private static Stream<String> names(Metric metric) {

@@ -76,9 +76,9 @@ public final class OutputFolder {
           continue;
         }
         byte[] committed = Files.readAllBytes(root.resolve(path));
-        String generated = artefact.content().get();
-        if (!Arrays.equals(committed, generated.getBytes(StandardCharsets.UTF_8))) {
-          drifts.add(Drift.different(path, text(committed), generated));
+        byte[] generated = artefact.content().get();
+        if (!Arrays.equals(committed, generated)) {
+          drifts.add(Drift.different(path, text(committed), text(generated)));
         }
       }
       stale.forEach(path -> drifts.add(Drift.stale(path)));
@@ -95,7 +95,7 @@ public final class OutputFolder {
     for (Artefact artefact : artefacts) {
       String path = artefact.path();
       boolean exists = stale.remove(path);
-      byte[] content = artefact.content().get().getBytes(StandardCharsets.UTF_8);
+      byte[] content = artefact.content().get();
       if (!exists) {
         requireFree(path);
         added.add(path);
@@ -142,9 +142,9 @@ public final class OutputFolder {
     }
   }
 
-  private static String text(byte[] committed) {
+  private static String text(byte[] content) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(committed)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
     } catch (CharacterCodingException e) {
       return "(not UTF-8: " + e.getMessage() + ")";
     }

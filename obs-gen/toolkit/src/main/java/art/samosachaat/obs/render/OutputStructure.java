@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 final class OutputStructure {
   static final String RULES = "prometheus/rules.yml";
+
+  /** As the files of the rules' tests see it, which is what promtool goes by. */
+  static final String RULES_FROM_TESTS = "../rules.yml";
+
   static final String PROMETHEUS_RULE = "kubernetes/prometheusrule.yaml";
   static final String PROMTAIL = "logs/promtail.yaml";
   static final String ALLOY = "logs/config.alloy";
@@ -27,7 +31,7 @@ final class OutputStructure {
   private static final Folder DASHBOARDS = new Folder("dashboards", ".json");
   private static final Folder RULE_TESTS = new Folder("prometheus/tests", ".yml");
   private static final List<Folder> FOLDERS = List.of(DASHBOARDS, RULE_TESTS);
-  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+  private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*");
 
   /** A folder of which every file with one ending is ours. */
   private record Folder(String path, String ending) {
@@ -46,8 +50,8 @@ final class OutputStructure {
     return DASHBOARDS.path() + "/" + uid + DASHBOARDS.ending();
   }
 
-  static String ruleTest(String name) {
-    return RULE_TESTS.path() + "/" + name + RULE_TESTS.ending();
+  static String ruleTest(String fileName) {
+    return RULE_TESTS.path() + "/" + fileName;
   }
 
   static boolean contains(String path) {
