@@ -53,6 +53,9 @@ public final class Parser {
   private static final Set<String> WITH_PARAMETER =
       Set.of("bottomk", "count_values", "limitk", "limit_ratio", "quantile", "topk");
 
+  private static final Set<String> NO_METRICS =
+      Set.of("bool", "group_left", "group_right", "ignoring", "on");
+
   private final Reader reader;
   private int depth;
   private int operators;
@@ -186,6 +189,9 @@ public final class Parser {
   }
 
   private Postfix.Primary named() {
+    if (NO_METRICS.contains(reader.current().lowerCase())) {
+      throw reader.expected("an expression");
+    }
     Token name = reader.advance();
     Token next = reader.current();
     if (name.isWord("inf") || name.isWord("nan")) {
