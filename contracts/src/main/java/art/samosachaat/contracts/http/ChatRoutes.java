@@ -5,6 +5,16 @@ import java.util.List;
 /** The endpoints that chat-api answers. */
 public final class ChatRoutes {
 
+  private static final Route MESSAGES =
+      Route.forUsers("POST", "/api/conversations/{id}/messages", 200, 404, 409, 429, 502)
+          .withBody();
+
+  private static final Route EVENTS =
+      Route.forUsers("GET", "/api/generations/{gid}/events", 200, 204, 404, 422);
+
+  /** Those that answer for as long as an answer is generated, however well all is. */
+  public static final List<Route> STREAMS = List.of(MESSAGES, EVENTS);
+
   public static final List<Route> ALL =
       List.of(
           Route.forUsers("GET", "/api/conversations", 200, 422),
@@ -12,9 +22,8 @@ public final class ChatRoutes {
           Route.forUsers("GET", "/api/conversations/{id}", 200, 404),
           Route.forUsers("PUT", "/api/conversations/{id}", 200, 404).withBody(),
           Route.forUsers("DELETE", "/api/conversations/{id}", 204, 404),
-          Route.forUsers("POST", "/api/conversations/{id}/messages", 200, 404, 409, 429, 502)
-              .withBody(),
-          Route.forUsers("GET", "/api/generations/{gid}/events", 200, 204, 404, 422),
+          MESSAGES,
+          EVENTS,
           Route.forUsers("POST", "/api/generations/{gid}/stop", 200, 404),
           Route.forUsers("GET", "/api/models", 200, 502),
           Route.open("GET", "/api/health", 200));

@@ -54,6 +54,16 @@ public final class HttpMetrics {
   /** What is last resorted to for a request that fits no declared series. */
   public static final Series LAST_RESORT = new Series(OTHER, UNMATCHED, OTHER);
 
+  /** The duration of requests to any service, for those who read it of all of them. */
+  public static final HistogramMetric REQUEST_DURATION = requestDuration(allRoutes().toList());
+
+  /** Routes whose duration says how much was to say, and nothing of how well a service is. */
+  public static final List<String> STREAMS =
+      Stream.of(ChatRoutes.STREAMS, InferenceRoutes.STREAMS)
+          .flatMap(List::stream)
+          .map(Route::template)
+          .toList();
+
   private HttpMetrics() {}
 
   /** The duration of requests to these routes. */
@@ -82,7 +92,7 @@ public final class HttpMetrics {
       }
     }
     series.add(LAST_RESORT);
-    return List.copyOf(series);
+    return series.stream().distinct().toList();
   }
 
   /** The method as a label value. */

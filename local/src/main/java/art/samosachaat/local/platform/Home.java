@@ -48,7 +48,11 @@ public record Home(Path folder) {
 
   /** Emptied before each start of what uses it. */
   Path temporary(String user) {
-    return folder.resolve("tmp").resolve(user);
+    return temporaryFolders().resolve(user);
+  }
+
+  Path temporaryFolders() {
+    return folder.resolve("tmp");
   }
 
   Path postgresData() {

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 public record JavaLauncher(Path java) {
 
+  /** How every program is told its temporary folder, and by which it can be found again. */
+  public static final String TEMPORARY_FOLDER = "-Djava.io.tmpdir=";
+
   /**
    * A Ctrl-C in the terminal reaches every process there at once. The children sit it out (an
    * ignored signal stays ignored across exec, and the JVM respects that), so that the launcher can
@@ -44,7 +47,7 @@ public record JavaLauncher(Path java) {
     Folders.delete(spec.temporary());
     Files.createDirectories(spec.temporary());
     command.addAll(program.flags());
-    command.add("-Djava.io.tmpdir=" + spec.temporary());
+    command.add(TEMPORARY_FOLDER + spec.temporary());
     command.add("-cp");
     command.add(
         program.classPath().stream()

@@ -171,6 +171,22 @@ class SupervisionIT {
   }
 
   @Test
+  void recoversFromALauncherThatWasKilledBeforeItWroteDownWhatItStarted() throws Exception {
+    List<ProcessId> orphans;
+    try (Launch up = up(Map.of())) {
+      up.awaitOutput("samosaChaat is ready");
+      orphans = up.all();
+      up.process().destroyForcibly();
+      up.awaitExit();
+      Files.delete(home.resolve("run.json"));
+    }
+    try (Launch up = up(Map.of())) {
+      up.awaitOutput("samosaChaat is ready");
+      assertThat(Processes.awaitEnd(orphans, GONE)).isTrue();
+    }
+  }
+
+  @Test
   void leavesASecondLauncherNoChance() throws Exception {
     try (Launch up = up(Map.of())) {
       up.awaitOutput("samosaChaat is ready");

@@ -87,6 +87,23 @@ class MetricTest {
   }
 
   @Test
+  void onlyAForeignCounterMayBeExposedUnderItsPlainName() {
+    CounterMetric pauses =
+        CounterMetric.named("jvm_gc_collection_seconds_sum")
+            .help("Help.")
+            .foreign()
+            .withoutSuffix()
+            .build();
+
+    assertThat(pauses.exposedName()).isEqualTo("jvm_gc_collection_seconds_sum");
+    assertThat(pauses)
+        .isNotEqualTo(CounterMetric.named(pauses.name()).help("Help.").foreign().build());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> CounterMetric.named("chat_streams").help("Help.").withoutSuffix().build())
+        .withMessage("metric chat_streams: only a foreign counter may be exposed without _total");
+  }
+
+  @Test
   void helpIsMandatory() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> CounterMetric.named("chat_streams").build())

@@ -18,10 +18,14 @@ public final class CounterSelection extends Selection<CounterSelection> {
     return new CounterSelection(state, exposedName, unit);
   }
 
+  @Override
+  public Node.Selector selector() {
+    return state.selector(exposedName);
+  }
+
   /** Its samples over a time. */
   public CounterRange over(Window window) {
-    return new CounterRange(
-        new Node.Range(state.selector(exposedName), window), state.labels(), unit);
+    return new CounterRange(new Node.Range(selector(), window), state.labels(), unit);
   }
 
   /** How fast it grows, a second. */
@@ -38,11 +42,11 @@ public final class CounterSelection extends Selection<CounterSelection> {
    * The count since the process started, which is only good for telling whether the series exists.
    */
   public InstantVector sinceStart() {
-    return new InstantVector(state.selector(exposedName), state.labels(), Quantity.of(unit));
+    return new InstantVector(selector(), state.labels(), Quantity.of(unit));
   }
 
   /** 1 where no such series exists, else nothing. */
   public InstantVector absent() {
-    return Absence.of(state, state.selector(exposedName));
+    return Absence.of(state, selector());
   }
 }

@@ -29,7 +29,8 @@ public final class GaugeSelection extends Selection<GaugeSelection> {
     return Absence.of(state, selector());
   }
 
-  private Node.Selector selector() {
+  @Override
+  public Node.Selector selector() {
     return state.selector(((GaugeMetric) state.metric()).exposedName());
   }
 

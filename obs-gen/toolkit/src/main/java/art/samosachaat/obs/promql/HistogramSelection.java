@@ -22,6 +22,11 @@ public final class HistogramSelection extends Selection<HistogramSelection> {
   }
 
   @Override
+  public Node.Selector selector() {
+    return state.selector(histogram.bucketName());
+  }
+
+  @Override
   public HistogramMetric metric() {
     return histogram;
   }
@@ -82,7 +87,7 @@ public final class HistogramSelection extends Selection<HistogramSelection> {
 
   /** How fast each bucket fills, for each group: what a heatmap draws. */
   public InstantVector buckets(Window window, Label... by) {
-    Node.Range range = new Node.Range(state.selector(histogram.bucketName()), window);
+    Node.Range range = new Node.Range(selector(), window);
     Node rate = new Node.Call("rate", List.of(range));
     List<String> names = new ArrayList<>(List.of("le"));
     Labels kept = state.labels().only(List.of(by), "quantile", range);

@@ -24,7 +24,8 @@ public final class InfoSelection extends Selection<InfoSelection> {
     return Absence.of(state, selector());
   }
 
-  private Node.Selector selector() {
+  @Override
+  public Node.Selector selector() {
     return state.selector(((InfoMetric) state.metric()).exposedName());
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param <S> the selection itself
  */
 public abstract sealed class Selection<S extends Selection<S>>
-    permits CounterSelection, GaugeSelection, HistogramSelection, InfoSelection {
+    permits CounterSelection, GaugeSelection, HistogramSelection, InfoSelection, RecordedSelection {
 
   /** What a selection is of, and what is left of it. */
   record State(Metric metric, Labels labels, List<Matcher> matchers, Optional<Duration> offset) {
@@ -47,6 +47,14 @@ public abstract sealed class Selection<S extends Selection<S>>
   /** The declaration. */
   public Metric metric() {
     return state.metric();
+  }
+
+  /** What it selects, as syntax; of a histogram, its buckets. */
+  public abstract Node.Selector selector();
+
+  /** The labels that its series carry. */
+  public Labels labels() {
+    return state.labels();
   }
 
   /** Only series with these values. */
@@ -160,6 +168,6 @@ public abstract sealed class Selection<S extends Selection<S>>
 
   @Override
   public String toString() {
-    return state.selector(state.metric().exposedNames().getFirst()).toString();
+    return selector().toString();
   }
 }

@@ -1,0 +1,53 @@
+package art.samosachaat.monitoring.dashboards;
+
+import art.samosachaat.contracts.metrics.HttpMetrics;
+import art.samosachaat.monitoring.Sources;
+import art.samosachaat.obs.grafana.Annotation;
+import art.samosachaat.obs.grafana.Dashboard;
+import art.samosachaat.obs.grafana.DashboardLink;
+import art.samosachaat.obs.grafana.DataLink;
+import art.samosachaat.obs.grafana.QueryVariable;
+import java.util.List;
+
+/** All dashboards, and what they have in common. */
+public final class Dashboards {
+
+  private static final String TAG = "samosachaat";
+
+  private Dashboards() {}
+
+  /** In the order in which somebody who is paged looks at them. */
+  public static List<Dashboard> all() {
+    return List.of(
+        SloOverview.dashboard(),
+        ApplicationPerformance.dashboard(),
+        ChatStreams.dashboard(),
+        Inference.dashboard(),
+        NodeHealth.dashboard(),
+        Jvm.dashboard(),
+        Logs.dashboard());
+  }
+
+  static Dashboard.Builder titled(String title) {
+    return Dashboard.titled(title)
+        .owner("platform")
+        .tags(TAG)
+        .withLink(DashboardLink.toTagged("samosaChaat", TAG))
+        .withAnnotation(Annotation.firingAlerts());
+  }
+
+  static QueryVariable namespaces() {
+    return QueryVariable.labelValues(
+        Sources.NAMESPACE, Sources.SERVICES.gauge(HttpMetrics.ACTIVE_REQUESTS));
+  }
+
+  static QueryVariable apps() {
+    return QueryVariable.labelValues(
+        Sources.APP, Sources.SERVICES.gauge(HttpMetrics.ACTIVE_REQUESTS).where(Sources.NAMESPACE));
+  }
+
+  /** From a point of a latency to the log lines of the request that it stands for. */
+  static DataLink logsOfTheTrace() {
+    return DataLink.toTrace("Logs of this trace", Logs.UID, Logs.TRACE_ID, "trace_id");
+  }
+}

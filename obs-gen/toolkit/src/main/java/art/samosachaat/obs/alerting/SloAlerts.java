@@ -1,0 +1,103 @@
+package art.samosachaat.obs.alerting;
+
+import static art.samosachaat.obs.alerting.Template.value;
+
+import art.samosachaat.obs.model.Label;
+import art.samosachaat.obs.promql.InstantVector;
+import art.samosachaat.obs.promql.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** The alerts of an objective, one for each severity, and their proofs. */
+final class SloAlerts {
+  private final SloBuilder slo;
+  private final SloEvents events;
+  private final Function<Duration, InstantVector> burn;
+  private final RecordingRule total;
+
+  SloAlerts(
+      SloBuilder slo,
+      SloEvents events,
+      Function<Duration, InstantVector> burn,
+      RecordingRule total) {
+    this.slo = slo;
+    this.events = events;
+    this.burn = burn;
+    this.total = total;
+  }
+
+  List<AlertRule> alerts() {
+    List<AlertRule> alerts = new ArrayList<>();
+    for (Severity severity : Severity.values()) {
+      List<BurnTier> tiers =
+          slo.tiers.stream().filter(tier -> tier.severity() == severity).toList();
+      if (!tiers.isEmpty()) {
+        alerts.add(alert(severity, tiers));
+      }
+    }
+    return List.copyOf(alerts);
+  }
+
+  private AlertRule alert(Severity severity, List<BurnTier> tiers) {
+    String where = "{} ".repeat(slo.by.size());
+    List<Template.Part> parts = new ArrayList<>();
+    for (Label label : slo.by) {
+      parts.add(Template.label(label));
+    }
+    parts.add(value(Template.Form.HUMANIZE));
+    AlertRuleBuilder alert =
+        new AlertRuleBuilder(slo.name + "BudgetBurn" + suffix(severity), slo.place)
+            .expression(tiers.stream().map(this::condition).reduce(InstantVector::or).orElseThrow())
+            .severity(severity)
+            .owner(slo.owner)
+            .runbook(slo.runbook)
+            .summary(
+                where + "uses up its error budget {} times too fast",
+                parts.toArray(Template.Part[]::new))
+            .description(slo.promise + " " + explained(tiers));
+    slo.dashboard.ifPresent(alert::dashboard);
+    return alert.build();
+  }
+
+  private static String suffix(Severity severity) {
+    String name = severity.name();
+    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+  }
+
+  private String explained(List<BurnTier> tiers) {
+    List<String> limits =
+        tiers.stream()
+            .map(
+                tier ->
+                    "%s times over %s"
+                        .formatted(
+                            tier.factor(slo.window).toPlainString(), Window.of(tier.longWindow())))
+            .toList();
+    return "The objective is %s of all events in %s; what may fail in that time goes too fast: told from %s on."
+        .formatted(
+            slo.objective.movePointRight(2).stripTrailingZeros().toPlainString() + " %",
+            Window.of(slo.window),
+            String.join(", or ", limits));
+  }
+
+  private InstantVector condition(BurnTier tier) {
+    double factor = tier.factor(slo.window).doubleValue();
+    InstantVector burning =
+        burn.apply(tier.longWindow())
+            .above(factor)
+            .and(burn.apply(tier.shortWindow()).above(factor));
+    return slo.minimumEvents > 0 ? burning.and(enough(tier)) : burning;
+  }
+
+  private InstantVector enough(BurnTier tier) {
+    return total
+        .series()
+        .over(Window.of(tier.longWindow()))
+        .avgOverTime()
+        .times(tier.longWindow().toSeconds())
+        .atLeast(slo.minimumEvents);
+  }
+}

@@ -1,0 +1,53 @@
+package art.samosachaat.obs.alerting;
+
+import art.samosachaat.obs.model.Label;
+import art.samosachaat.obs.promql.CounterSelection;
+import art.samosachaat.obs.promql.HistogramSelection;
+import art.samosachaat.obs.promql.InstantVector;
+import art.samosachaat.obs.promql.Window;
+import java.util.Optional;
+
+/**
+ * What an objective counts. Immutable.
+ *
+ * @param counted the good ones, or the bad ones
+ * @param areGood which of the two
+ * @param total all of them
+ */
+record SloEvents(
+    CounterSelection counted, boolean areGood, CounterSelection total, Optional<Example> example) {
+
+  /** Puts series into a scenario in which so many events are good and so many are bad. */
+  @FunctionalInterface
+  interface Example {
+    Scenario.Builder addTo(Scenario.Builder scenario, SeriesValues good, SeriesValues bad);
+  }
+
+  static SloEvents bad(CounterSelection bad, CounterSelection total) {
+    return new SloEvents(bad, false, total, Optional.empty());
+  }
+
+  static SloEvents good(CounterSelection good, CounterSelection total) {
+    return new SloEvents(good, true, total, Optional.empty());
+  }
+
+  static SloEvents atMost(HistogramSelection histogram, double threshold) {
+    return good(histogram.atMost(threshold), histogram.count());
+  }
+
+  SloEvents shownBy(Example shown) {
+    return new SloEvents(counted, areGood, total, Optional.of(shown));
+  }
+
+  /** Bad events a second. While there are events at all, none bad is 0 and not no answer. */
+  InstantVector badRate(Window window, Label... by) {
+    InstantVector all = totalRate(window, by);
+    InstantVector some = counted.rate(window).sumBy(by);
+    return areGood ? all.minus(some) : some.or(all.times(0));
+  }
+
+  /** Events a second. */
+  InstantVector totalRate(Window window, Label... by) {
+    return total.rate(window).sumBy(by);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.prove;
+
+import org.jspecify.annotations.NullMarked;
