@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether an alert fires when it should, and helps whoever it wakes. */
@@ -26,6 +27,7 @@ final class AlertChecks {
   private static final Set<String> SEVERITY = Set.of("severity", "level", "priority");
   private static final Set<String> SUMMARY = Set.of("summary", "description", "message", "title");
   private static final Set<String> OWNER = Set.of("owner", "team");
+  private static final Pattern FACTS = Pattern.compile(".*_(info|metadata|labels)");
   private static final double PERCENT = 100;
 
   private final Settings settings;
@@ -92,17 +94,22 @@ final class AlertChecks {
     };
   }
 
-  /** Whether what stands beside it answers when there is nothing to count. */
+  /**
+   * Whether what stands beside it answers when there is nothing to count, or the count is only a
+   * condition on something else.
+   */
   private static boolean isGuarded(Step step) {
-    return step.inside(
-        node ->
-            node instanceof Binary or
-                && or.operator() == Operator.OR
-                && Nodes.contains(
-                    or,
-                    part ->
-                        part instanceof Call c
-                            && (ABSENCE.contains(c.function()) || c.function().equals("vector"))));
+    return step.inside(node -> node instanceof Binary b && b.operator() == Operator.AND)
+        || step.inside(
+            node ->
+                node instanceof Binary or
+                    && or.operator() == Operator.OR
+                    && Nodes.contains(
+                        or,
+                        part ->
+                            part instanceof Call c
+                                && (ABSENCE.contains(c.function())
+                                    || c.function().equals("vector"))));
   }
 
   /** Whether it has an answer only under some condition. */
@@ -110,7 +117,7 @@ final class AlertChecks {
     return switch (node) {
       case Literal literal -> false;
       case Node.Text text -> false;
-      case Selector selector -> Nodes.metric(selector).startsWith("ALERTS");
+      case Selector selector -> existsOnlySometimes(selector);
       case Node.Range range -> isConditional(range.of());
       case Node.Subquery subquery -> isConditional(subquery.of());
       case Node.Negation negation -> isConditional(negation.of());
@@ -120,6 +127,13 @@ final class AlertChecks {
               || call.arguments().stream().anyMatch(AlertChecks::isConditional);
       case Binary binary -> isConditional(binary);
     };
+  }
+
+  /** Facts are always 1; one that is selected by what it says exists only where it is so. */
+  private static boolean existsOnlySometimes(Selector selector) {
+    String metric = Nodes.metric(selector);
+    return metric.startsWith("ALERTS")
+        || (FACTS.matcher(metric).matches() && !selector.matchers().isEmpty());
   }
 
   private static boolean isConditional(Binary binary) {

@@ -38,12 +38,22 @@ final class CounterChecks implements ExpressionCheck {
   // The suffixes of what exporters have always exported as gauges.
   private static final Pattern GAUGE =
       Pattern.compile(
-          "up|.+_(info|ratio|percent|celsius|timestamp_seconds)|node_load\\d+|node_memory_\\w+_bytes"
+          "up|.+_(info|ratio|percent|celsius)|node_load\\d+|node_memory_\\w+_bytes"
               + "|node_filesystem_\\w+_bytes|container_memory_\\w+_bytes|kube_\\w+_status_phase"
               + "|process_resident_memory_bytes|go_goroutines|jvm_memory_used_bytes");
   private static final Pattern RATED =
       Pattern.compile(".*:.*(?:rate|increase)(?:\\d+[smhd])?(:.*)?");
-  private static final Pattern SUMMED = Pattern.compile(".+:.*_total(?::sum.*|_sum)?|.+:sum");
+  private static final Pattern SUMMED = Pattern.compile(".+:sum(:.*)?");
+
+  // Where nothing is declared: others call gauges x_total too, so that the word before must say
+  // that something happened.
+  private static final Pattern COUNTER =
+      Pattern.compile(
+          ".*(?<!up)_(attempts|calls|completed|created|deleted|dropped|errors?|events|evictions|exceptions"
+              + "|failed|failures?|frees|hits|mallocs|messages|misses|operations|packets|processed|queries"
+              + "|reads?|received|rejected|requests?|responses|restarts|retries|seconds|sent|started"
+              + "|timeouts|transactions|writes?|(read|received?|sent|transmit|transmitted|written)_bytes)"
+              + "_total");
 
   @Override
   public void check(Subject subject, Settings settings, Report report) {
@@ -157,6 +167,6 @@ final class CounterChecks implements ExpressionCheck {
     Optional<Metric> declared = settings.contract().flatMap(contract -> contract.metric(name));
     return declared
         .map(metric -> metric instanceof CounterMetric)
-        .orElseGet(() -> name.endsWith("_total") && !name.contains(":"));
+        .orElseGet(() -> !name.contains(":") && COUNTER.matcher(name).matches());
   }
 }

@@ -7,6 +7,7 @@ import art.samosachaat.obs.lint.input.LintedVariable;
 import art.samosachaat.obs.promql.Node;
 import art.samosachaat.obs.promql.Node.Aggregation;
 import art.samosachaat.obs.promql.Node.Selector;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +23,13 @@ import java.util.stream.Stream;
 final class DashboardChecks {
 
   private static final int COLUMNS = 24;
-  private static final Pattern USE = Pattern.compile("\\$(\\w+)|\\$\\{(\\w+)|\\[\\[(\\w+)");
+
+  /**
+   * Nobody scrapes more often, so a dashboard of which nothing is known need not ask more often.
+   */
+  private static final Duration FASTEST_SCRAPES = Duration.ofSeconds(5);
+
+  private static final Pattern USE = Pattern.compile("\\$(\\w+)|\\$\\{([^}:.]+)|\\[\\[(\\w+)");
   private static final Set<String> ALWAYS_USED = Set.of("adhoc", "filters", "input");
 
   private final Settings settings;
@@ -77,17 +84,19 @@ final class DashboardChecks {
     if (title.isBlank()) {
       report.add(Rule.DASHBOARD_WITHOUT_TITLE, dashboard.origin(), uid);
     }
+    Duration leastRefresh =
+        dashboard.origin().typed() ? settings.scrapeInterval() : FASTEST_SCRAPES;
     dashboard
         .identity()
         .refresh()
-        .filter(refresh -> refresh.isPositive() && refresh.compareTo(settings.scrapeInterval()) < 0)
+        .filter(refresh -> refresh.isPositive() && refresh.compareTo(leastRefresh) < 0)
         .ifPresent(
             refresh ->
                 report.add(
                     Rule.REFRESH_FASTER_THAN_SCRAPE,
                     dashboard.origin(),
-                    "refreshes every %d s, scrapes are %d s apart"
-                        .formatted(refresh.toSeconds(), settings.scrapeInterval().toSeconds())));
+                    "refreshes every %d s, the least that makes sense is %d s"
+                        .formatted(refresh.toSeconds(), leastRefresh.toSeconds())));
   }
 
   private void variables(LintedDashboard dashboard) {

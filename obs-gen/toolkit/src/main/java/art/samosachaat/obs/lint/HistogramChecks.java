@@ -90,7 +90,11 @@ final class HistogramChecks implements ExpressionCheck {
 
   private static boolean isQuantile(Node node) {
     return switch (node) {
-      case Selector s -> Nodes.equality(s, "quantile").isPresent();
+      // The least and the greatest are no percentiles: their mean means something.
+      case Selector s ->
+          Nodes.equality(s, "quantile")
+              .filter(quantile -> !quantile.equals("0") && !quantile.equals("1"))
+              .isPresent();
       case Call call ->
           QUANTILE.contains(call.function())
               || (call.function().endsWith("_over_time")

@@ -40,6 +40,11 @@ final class MatcherChecks implements ExpressionCheck {
     }
     if (!isRe2(value)) {
       report.add(Rule.INVALID_REGEX, subject.origin(), matcher.toString());
+    } else if (EVERYTHING.contains(value) && matcher.operator() == Matcher.Operator.MATCHES_NOT) {
+      report.add(
+          Rule.CONTRADICTING_MATCHERS,
+          subject.origin(),
+          "%s in %s leaves no series".formatted(matcher, selector));
     } else if (EVERYTHING.contains(value)) {
       report.add(
           Rule.MATCHES_EVERYTHING, subject.origin(), "%s in %s".formatted(matcher, selector));
@@ -91,7 +96,7 @@ final class MatcherChecks implements ExpressionCheck {
     }
     selector.matchers().stream()
         .filter(matcher -> matcher.operator() == Matcher.Operator.MATCHES)
-        .filter(matcher -> matcher.value().contains("|"))
+        .filter(matcher -> matcher.value().contains("|") && !Nodes.isVariable(matcher.value()))
         .findFirst()
         .ifPresent(
             matcher ->

@@ -134,7 +134,7 @@ public enum Rule {
   DASHBOARD_TOO_EXPENSIVE(
       "each refresh makes Prometheus read all these series",
       "record the aggregation, and read that"),
-  GRID_OVERLAP("one panel hides the other", "move one of them"),
+  GRID_OVERLAP("Grafana pushes one of them to where nobody put it", "move one of them"),
   GRID_OVERFLOW("Grafana's grid has 24 columns", "make it narrower or move it left"),
   DUPLICATE_PANEL_ID("links and alerts find the wrong one", "give each its own"),
   PANEL_WITHOUT_TITLE("nobody knows what it shows", "give it a title"),

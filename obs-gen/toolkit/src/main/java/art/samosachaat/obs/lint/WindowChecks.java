@@ -16,6 +16,7 @@ final class WindowChecks implements ExpressionCheck {
 
   private static final Set<String> NEED_TWO_SAMPLES =
       Set.of("rate", "increase", "irate", "delta", "idelta", "deriv");
+  private static final Set<String> PER_SECOND = Set.of("rate", "irate");
   private static final Set<String> INTERVAL = Set.of("$__interval", "${__interval}");
 
   @Override
@@ -41,7 +42,8 @@ final class WindowChecks implements ExpressionCheck {
               subject.origin(),
               "%s over %s, 4 scrapes take %s"
                   .formatted(call.function(), window, Window.of(settings.shortestRange())));
-      case Window.Macro(String name) when INTERVAL.contains(name) ->
+      case Window.Macro(String name)
+          when INTERVAL.contains(name) && PER_SECOND.contains(call.function()) ->
           report.add(Rule.INTERVAL_FOR_RATE, subject.origin(), call.toString());
       default -> {}
     }
