@@ -215,7 +215,8 @@ function states(panel, dashboard, body) {
     xAxis: timeAxis(dashboard), yAxis: { type: 'category', data: names, inverse: true, axisLabel: { color: '#ccccdc', width: 140, overflow: 'truncate' } },
     series: [{ type: 'custom', encode: { x: [1, 2], y: 0 }, data: blocks, renderItem: (params, api) => {
       const from = api.coord([api.value(1), api.value(0)]), to = api.coord([api.value(2), api.value(0)]), height = api.size([0, 1])[1] * .8;
-      return { type: 'rect', shape: { x: from[0], y: from[1] - height / 2, width: Math.max(1, to[0] - from[0]), height }, style: api.style() };
+      const end = Math.min(to[0], params.coordSys.x + params.coordSys.width);
+      return { type: 'rect', shape: { x: from[0], y: from[1] - height / 2, width: Math.max(1, end - from[0]), height }, style: api.style() };
     } }],
   });
 }

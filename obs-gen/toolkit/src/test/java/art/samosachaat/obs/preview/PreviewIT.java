@@ -137,13 +137,13 @@ class PreviewIT {
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
                 .withPanel(GaugePanel.titled("Up").span(4).withTarget(scrape.up().now()))
-                .withPanel(BarGaugePanel.titled("Orders").span(4).withTarget(rate, "{{outcome}}"))
+                .withPanel(BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
                 .withPanel(PieChartPanel.titled("Share").span(6).withTarget(rate, "{{outcome}}"))
-                .withPanel(TablePanel.titled("Orders").span(6).withTarget(rate)))
+                .withPanel(TablePanel.titled("Orders by outcome").span(6).withTarget(rate)))
         .withRow(
             Row.titled("Else")
                 .withPanel(
-                    StateTimelinePanel.titled("Up").withTarget(scrape.up().now(), "{{job}}"))
+                    StateTimelinePanel.titled("Up over time").withTarget(scrape.up().now(), "{{job}}"))
                 .withPanel(
                     TimeseriesPanel.titled("Refunds").span(6).withTarget(baskets().above(1000)))
                 .withPanel(
