@@ -56,7 +56,8 @@ class PreviewIT {
 
   @Test
   void drawsEveryKindOfPanelWithoutLoadingAnything() throws Exception {
-    Optional<Path> chromium = InstalledProgram.find("chromium", "chromium-browser", "google-chrome");
+    Optional<Path> chromium =
+        InstalledProgram.find("chromium", "chromium-browser", "google-chrome");
     assumeThat(PrometheusServer.binary()).as("prometheus is installed").isPresent();
     assumeThat(chromium).as("a browser is installed").isPresent();
     Path page = Path.of("target/preview.html").toAbsolutePath();
@@ -78,8 +79,7 @@ class PreviewIT {
                     List.of(ScrapeTarget.of("shop", shop.address())),
                     List.of()))) {
       prometheus.awaitScrapes(10, CLOCK, Duration.ofSeconds(30));
-      return new Preview(
-              prometheus.client(), Shop.SCRAPE.interval(), Duration.ofSeconds(30))
+      return new Preview(prometheus.client(), Shop.SCRAPE.interval(), Duration.ofSeconds(30))
           .draw(
               List.of(new DashboardJson(GrafanaVersion.V11_1).node(dashboard())), CLOCK.instant());
     }
@@ -122,8 +122,7 @@ class PreviewIT {
 
   private static Dashboard dashboard() {
     Scrape scrape = Shop.SCRAPE;
-    InstantVector rate =
-        scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
+    InstantVector rate = scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
     InstantVector buckets = scrape.histogram(Shop.CHECKOUT).buckets(Window.RATE_INTERVAL);
     return Dashboard.titled("Shop")
         .uid("shop")
@@ -137,13 +136,15 @@ class PreviewIT {
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
                 .withPanel(GaugePanel.titled("Up").span(4).withTarget(scrape.up().now()))
-                .withPanel(BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
+                .withPanel(
+                    BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
                 .withPanel(PieChartPanel.titled("Share").span(6).withTarget(rate, "{{outcome}}"))
                 .withPanel(TablePanel.titled("Orders by outcome").span(6).withTarget(rate)))
         .withRow(
             Row.titled("Else")
                 .withPanel(
-                    StateTimelinePanel.titled("Up over time").withTarget(scrape.up().now(), "{{job}}"))
+                    StateTimelinePanel.titled("Up over time")
+                        .withTarget(scrape.up().now(), "{{job}}"))
                 .withPanel(
                     TimeseriesPanel.titled("Refunds").span(6).withTarget(baskets().above(1000)))
                 .withPanel(
