@@ -50,6 +50,18 @@ public final class Observations {
     return landings.stream().filter(l -> l.edge() <= edge).map(Landing::count).toList();
   }
 
+  /** What all of them come to, each being as large as its bucket allows. */
+  List<SeriesValues> sum(HistogramMetric metric) {
+    double beyondTheLast = 2 * metric.buckets().getLast();
+    return landings.stream()
+        .map(
+            landing ->
+                landing
+                    .count()
+                    .times(Double.isInfinite(landing.edge()) ? beyondTheLast : landing.edge()))
+        .toList();
+  }
+
   /**
    * @throws IllegalArgumentException if something lands where there is no bucket
    */

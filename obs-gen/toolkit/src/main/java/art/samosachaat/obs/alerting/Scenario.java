@@ -11,8 +11,12 @@ import art.samosachaat.obs.promql.RecordedSelection;
 import art.samosachaat.obs.source.Place;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is scraped for a while, and what an alert must make of it. Immutable. */
 public final class Scenario {
@@ -81,8 +85,18 @@ public final class Scenario {
     return step;
   }
 
-  List<InputSeries> series() {
-    return series;
+  /**
+   * What is scraped until the outcome is looked at, in promtool's notation: series → samples.
+   *
+   * @param step between two samples
+   */
+  public Map<String, String> inputSeries(Duration step) {
+    int count = (int) (at().toSeconds() / step.toSeconds()) + 1;
+    Map<String, String> input = new LinkedHashMap<>();
+    for (InputSeries each : series) {
+      input.put(each.series(), each.notation(step, count));
+    }
+    return input;
   }
 
   @Override
@@ -103,8 +117,8 @@ public final class Scenario {
     private Builder(String name, Place place) {
       this.name = name;
       this.place = place;
-      if (name.isBlank()) {
-        throw refused("name is blank");
+      if (name.isBlank() || name.contains("\n")) {
+        throw refused("name is not one line of text");
       }
     }
 
@@ -148,6 +162,7 @@ public final class Scenario {
       List<SeriesValues> all = observations.upTo(Double.POSITIVE_INFINITY);
       series.add(labels.bucket(metric.bucketName(), "+Inf", all));
       series.add(labels.named(metric.countName(), all));
+      series.add(labels.named(metric.sumName(), observations.sum(metric)));
       return this;
     }
 
@@ -188,6 +203,12 @@ public final class Scenario {
 
     private Scenario build(Kind kind, List<LabelSet> firing) {
       Duration time = at.orElseThrow(() -> refused("at is missing"));
+      Set<String> seen = new HashSet<>();
+      for (InputSeries each : series) {
+        if (!seen.add(each.series())) {
+          throw refused("series " + each.series() + " is there twice");
+        }
+      }
       return new Scenario(
           this, missingData ? Kind.MISSING_DATA : kind, new Outcome(time, firing, place));
     }

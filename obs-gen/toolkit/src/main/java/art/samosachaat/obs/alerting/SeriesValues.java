@@ -78,6 +78,28 @@ public final class SeriesValues {
     return then(start, new Gone());
   }
 
+  /** So many times as much. */
+  SeriesValues times(double factor) {
+    BigDecimal by = decimal(factor);
+    return new SeriesValues(
+        phases.stream()
+            .map(
+                phase ->
+                    new Phase(
+                        phase.start(),
+                        switch (phase.shape()) {
+                          case Growing growing -> new Growing(growing.perSecond().multiply(by));
+                          case Moving moving ->
+                              new Moving(
+                                  moving.from().multiply(by),
+                                  moving.to().multiply(by),
+                                  moving.within());
+                          case Silent silent -> silent;
+                          case Gone gone -> gone;
+                        }))
+            .toList());
+  }
+
   private SeriesValues then(Duration start, Shape shape) {
     Duration last = phases.getLast().start();
     if (start.compareTo(last) <= 0) {

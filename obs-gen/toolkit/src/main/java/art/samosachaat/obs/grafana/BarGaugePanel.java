@@ -78,6 +78,11 @@ public final class BarGaugePanel extends ValuePanel {
     }
 
     @Override
+    boolean showsOnlyNow() {
+      return calculation.isOfNow();
+    }
+
+    @Override
     Builder self() {
       return this;
     }

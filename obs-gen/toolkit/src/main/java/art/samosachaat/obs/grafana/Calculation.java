@@ -26,6 +26,11 @@ public enum Calculation {
     return id;
   }
 
+  /** Whether it is the value of now. */
+  boolean isOfNow() {
+    return this == LAST || this == LAST_NOT_NULL;
+  }
+
   /** What Grafana calls its column in a table legend. */
   public String column() {
     return column;

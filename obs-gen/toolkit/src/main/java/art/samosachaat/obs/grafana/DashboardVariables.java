@@ -52,6 +52,11 @@ final class DashboardVariables {
         .flatMap(row -> row.panels().stream())
         .flatMap(panel -> panel.targets().stream())
         .forEach(target -> needed.add(target.datasource()));
+    if (rows.stream()
+        .flatMap(row -> row.panels().stream())
+        .anyMatch(DashboardVariables::leadsToLoki)) {
+      needed.add(Datasource.LOKI);
+    }
     for (DashboardVariable variable : described) {
       if (variable instanceof QueryVariable) {
         needed.add(Datasource.PROMETHEUS);
@@ -63,6 +68,12 @@ final class DashboardVariables {
       needed.add(Datasource.PROMETHEUS);
     }
     return needed;
+  }
+
+  private static boolean leadsToLoki(Panel panel) {
+    return panel instanceof ValuePanel values
+        && values.dataLinks().stream()
+            .anyMatch(link -> link.url().contains(DataLink.LOKI_DATASOURCE));
   }
 
   private static void requireDistinct(List<DashboardVariable> all) {

@@ -15,6 +15,9 @@ import art.samosachaat.obs.promql.Variable;
  */
 public record DataLink(String title, String url, boolean newTab) {
 
+  /** The data source that the reader chose. */
+  static final String LOKI_DATASOURCE = "${" + DatasourceVariable.LOKI_NAME + "}";
+
   /** The time that the dashboard shows. */
   private static final String TIME = "${__url_time_range}";
 
@@ -44,17 +47,16 @@ public record DataLink(String title, String url, boolean newTab) {
    * @param field the column or exemplar label that holds the trace id
    */
   public static DataLink toTrace(String title, String uid, String variable, String field) {
-    return toDashboard(title, uid).with(variable, "${__data.fields[\"" + field + "\"]}");
+    return toDashboard(title, uid).with(variable, "${__data.fields." + field + "}");
   }
 
   /** Leads to Grafana's Explore with a question to Loki, at the time that the dashboard shows. */
   public static DataLink toExplore(String title, LogExpression expression) {
-    String datasource = "${" + DatasourceVariable.loki().name() + "}";
     String panes =
         ("{\"logs\":{\"datasource\":\"%s\",\"queries\":[{\"refId\":\"A\",\"expr\":%s,"
                 + "\"datasource\":{\"type\":\"loki\",\"uid\":\"%s\"}}],"
                 + "\"range\":{\"from\":\"${__from}\",\"to\":\"${__to}\"}}}")
-            .formatted(datasource, quoted(expression.logql()), datasource);
+            .formatted(LOKI_DATASOURCE, quoted(expression.logql()), LOKI_DATASOURCE);
     return new DataLink(
         title, "/explore?schemaVersion=1&orgId=1&panes=" + Links.encoded(panes), true);
   }

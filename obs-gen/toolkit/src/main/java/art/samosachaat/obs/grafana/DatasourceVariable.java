@@ -11,6 +11,8 @@ public record DatasourceVariable(
     String name, String label, Datasource type, String regex, Place place)
     implements DashboardVariable {
 
+  static final String LOKI_NAME = "loki";
+
   /** {@code $datasource}. */
   public static DatasourceVariable prometheus() {
     return new DatasourceVariable(
@@ -19,7 +21,7 @@ public record DatasourceVariable(
 
   /** {@code $loki}. */
   public static DatasourceVariable loki() {
-    return new DatasourceVariable("loki", "Logs", Datasource.LOKI, "", Place.ofCaller());
+    return new DatasourceVariable(LOKI_NAME, "Logs", Datasource.LOKI, "", Place.ofCaller());
   }
 
   public DatasourceVariable {

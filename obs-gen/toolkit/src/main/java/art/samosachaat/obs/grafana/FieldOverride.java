@@ -18,6 +18,9 @@ public record FieldOverride(Matcher matcher, List<Property> properties) {
     record Names(List<String> names) implements Matcher {
       public Names {
         names = List.copyOf(names);
+        if (names.isEmpty()) {
+          throw new IllegalArgumentException("override: names nothing");
+        }
       }
     }
 

@@ -42,12 +42,23 @@ public final class GaugePanel extends ValuePanel {
     }
 
     @Override
+    boolean showsOnlyNow() {
+      return calculation.isOfNow();
+    }
+
+    @Override
     Builder self() {
       return this;
     }
 
+    /**
+     * @throws IllegalArgumentException if it has no minimum or no maximum to be between
+     */
     @Override
     public GaugePanel build() {
+      if (!hasBounds()) {
+        throw refused("a gauge shows how far a value is from min to max; set both");
+      }
       return new GaugePanel(this);
     }
   }

@@ -36,10 +36,7 @@ public final class HeatmapPanel extends ValuePanel {
     public Builder ofHistogram(HistogramSelection histogram) {
       Unit observed = histogram.metric().unit();
       return unit(GrafanaUnit.of(Quantity.of(observed)))
-          .withTarget(
-              PrometheusTarget.of(histogram.buckets(Window.RATE_INTERVAL))
-                  .format(PrometheusTarget.Format.HEATMAP)
-                  .exemplars());
+          .withTarget(PrometheusTarget.of(histogram.buckets(Window.RATE_INTERVAL)).exemplars());
     }
 
     @Override
@@ -48,19 +45,21 @@ public final class HeatmapPanel extends ValuePanel {
     }
 
     /**
-     * @throws IllegalArgumentException if a target does not answer with buckets
+     * @throws IllegalArgumentException if a target does not answer with buckets, or the unit of
+     *     their edges is not known
      */
     @Override
     public HeatmapPanel build() {
       for (Target.Builder<?> target : targets) {
-        if (target instanceof PrometheusTarget.Builder prometheus) {
-          if (!prometheus.expression().labels().buckets()) {
-            throw refused(
-                "a heatmap draws buckets, and %s has no label le"
-                    .formatted(prometheus.expression().promql()));
-          }
-          prometheus.format(PrometheusTarget.Format.HEATMAP);
+        if (target instanceof PrometheusTarget.Builder prometheus
+            && !prometheus.expression().labels().buckets()) {
+          throw refused(
+              "a heatmap draws buckets, and %s has no label le"
+                  .formatted(prometheus.expression().promql()));
         }
+      }
+      if (!hasOwnUnit()) {
+        throw refused("unit(…) must tell in what was observed; ofHistogram(…) knows it");
       }
       return new HeatmapPanel(this);
     }

@@ -51,8 +51,8 @@ public record Layout(List<PlacedRow> rows) {
    * @throws IllegalArgumentException if a row has two panels of one title, or two rows have one
    */
   static Layout of(List<Row> rows) {
-    Map<String, Integer> ids = ids(rows);
     Map<String, Integer> uses = uses(rows);
+    Map<String, Integer> ids = ids(rows, uses);
     Grid grid = new Grid();
     List<PlacedRow> placed = new ArrayList<>();
     for (Row row : rows) {
@@ -72,15 +72,14 @@ public record Layout(List<PlacedRow> rows) {
   }
 
   /** Hashes of the keys; where two collide, the alphabetically later one takes the next number. */
-  private static Map<String, Integer> ids(List<Row> rows) {
-    Map<String, Integer> uses = uses(rows);
-    Map<String, String> described = new TreeMap<>();
+  private static Map<String, Integer> ids(List<Row> rows, Map<String, Integer> uses) {
+    Map<String, Object> described = new TreeMap<>();
     for (Row row : rows) {
       if (!row.title().isEmpty()) {
-        requireNew(described, rowKey(row), "row \"%s\" (%s)".formatted(row.title(), row.place()));
+        requireNew(described, rowKey(row), row);
       }
       for (Panel panel : row.panels()) {
-        requireNew(described, panelKey(row, panel, uses), panel.toString());
+        requireNew(described, panelKey(row, panel, uses), panel);
       }
     }
     Map<String, Integer> ids = new LinkedHashMap<>();
@@ -95,8 +94,8 @@ public record Layout(List<PlacedRow> rows) {
     return ids;
   }
 
-  private static void requireNew(Map<String, String> described, String key, String what) {
-    String other = described.putIfAbsent(key, what);
+  private static void requireNew(Map<String, Object> described, String key, Object what) {
+    Object other = described.putIfAbsent(key, what);
     if (other != null) {
       throw new IllegalArgumentException(what + ": has the title of " + other);
     }

@@ -8,8 +8,8 @@ public final class LokiTarget extends Target {
   private final LabelTemplate legend;
   private final int maxLines;
 
-  private LokiTarget(Builder builder, String refId) {
-    super(builder, refId);
+  private LokiTarget(Builder builder, Role role) {
+    super(builder, role);
     this.expression = builder.expression;
     this.legend = builder.legend;
     this.maxLines = builder.maxLines;
@@ -79,8 +79,8 @@ public final class LokiTarget extends Target {
     }
 
     @Override
-    LokiTarget build(String refId, String panelTitle) {
-      return new LokiTarget(this, refId);
+    LokiTarget build(Role role) {
+      return new LokiTarget(this, role);
     }
   }
 }

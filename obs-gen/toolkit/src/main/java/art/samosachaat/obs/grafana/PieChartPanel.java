@@ -70,6 +70,11 @@ public final class PieChartPanel extends ValuePanel {
     }
 
     @Override
+    boolean showsOnlyNow() {
+      return calculation.isOfNow();
+    }
+
+    @Override
     Builder self() {
       return this;
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** A PromQL expression that a panel asks. Immutable. */
 public final class PrometheusTarget extends Target {
 
-  /** What Grafana makes of an answer. */
+  /** What Grafana makes of an answer; it follows from the panel and the expression. */
   public enum Format {
     TIME_SERIES,
     TABLE,
@@ -18,11 +18,17 @@ public final class PrometheusTarget extends Target {
   private final Format format;
   private final boolean exemplars;
 
-  private PrometheusTarget(Builder builder, String refId, LabelTemplate legend) {
-    super(builder, refId);
+  private PrometheusTarget(Builder builder, Role role) {
+    super(builder, role);
     this.expression = builder.expression;
-    this.legend = legend;
-    this.format = builder.format;
+    this.legend =
+        builder.legend == null
+            ? LabelTemplate.telling(expression.labels(), role.otherwise())
+            : builder.legend;
+    this.format =
+        role.table()
+            ? Format.TABLE
+            : expression.labels().buckets() ? Format.HEATMAP : Format.TIME_SERIES;
     this.exemplars = builder.exemplars;
   }
 
@@ -63,7 +69,6 @@ public final class PrometheusTarget extends Target {
   public static final class Builder extends Target.Builder<Builder> {
     private final Expression expression;
     private @Nullable LabelTemplate legend;
-    private Format format = Format.TIME_SERIES;
     private boolean exemplars;
 
     private Builder(Expression expression) {
@@ -85,12 +90,6 @@ public final class PrometheusTarget extends Target {
       return this;
     }
 
-    /** What Grafana makes of the answer; a heatmap or a table panel sets its own. */
-    public Builder format(Format format) {
-      this.format = format;
-      return this;
-    }
-
     /** Draws exemplars, each of which leads to a trace. */
     public Builder exemplars() {
       this.exemplars = true;
@@ -107,10 +106,8 @@ public final class PrometheusTarget extends Target {
     }
 
     @Override
-    PrometheusTarget build(String refId, String panelTitle) {
-      LabelTemplate resolved =
-          legend == null ? LabelTemplate.telling(expression.labels(), panelTitle) : legend;
-      return new PrometheusTarget(this, refId, resolved);
+    PrometheusTarget build(Role role) {
+      return new PrometheusTarget(this, role);
     }
   }
 }

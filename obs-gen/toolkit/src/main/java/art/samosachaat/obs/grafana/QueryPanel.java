@@ -71,6 +71,18 @@ public abstract sealed class QueryPanel extends Panel permits ValuePanel, LogsPa
       return self();
     }
 
+    /**
+     * Whether the last values are all that is shown: then they are all that is asked for, which is
+     * cheaper, and shows no series that is gone.
+     */
+    boolean showsOnlyNow() {
+      return false;
+    }
+
+    boolean isTable() {
+      return false;
+    }
+
     private List<Target> buildTargets() {
       if (targets.isEmpty()) {
         throw refused("asks nothing; it needs at least 1 target");
@@ -83,7 +95,8 @@ public abstract sealed class QueryPanel extends Panel permits ValuePanel, LogsPa
       }
       List<Target> built = new ArrayList<>();
       for (Target.Builder<?> target : targets) {
-        built.add(target.build(target.refId == null ? nextFree(taken) : target.refId, title));
+        String refId = target.refId == null ? nextFree(taken) : target.refId;
+        built.add(target.build(new Target.Role(refId, showsOnlyNow(), isTable(), title)));
       }
       requireOneDatasource(built);
       return List.copyOf(built);

@@ -1,9 +1,14 @@
 package art.samosachaat.obs.grafana;
 
+import art.samosachaat.obs.promql.CounterSelection;
+import art.samosachaat.obs.promql.GaugeSelection;
+import art.samosachaat.obs.promql.HistogramSelection;
+import art.samosachaat.obs.promql.InfoSelection;
+import art.samosachaat.obs.promql.InstantVector;
+import art.samosachaat.obs.promql.RecordedSelection;
 import art.samosachaat.obs.promql.Selection;
 import art.samosachaat.obs.promql.Variable;
 import art.samosachaat.obs.source.Place;
-import java.util.Objects;
 
 /**
  * The choice of values of a label that some series have.
@@ -26,14 +31,19 @@ public record QueryVariable(
         variable, of, variable.label().name(), Choice.ANY, "", Place.ofCaller());
   }
 
+  /**
+   * @throws IllegalArgumentException if those series do not have the label
+   */
   public QueryVariable {
     VariableName.require(variable.name(), place);
-    requireLabel(variable, of);
-  }
-
-  private static void requireLabel(Variable variable, Selection<?> of) {
-    // Narrowing by a label that is not there is refused, with both names.
-    Objects.requireNonNull(of.where(variable));
+    if (!series(of).labels().contains(variable.label())) {
+      throw Refusal.of(
+          "variable",
+          variable.name(),
+          place,
+          "%s has no label %s; it has %s"
+              .formatted(of, variable.label().name(), series(of).labels().names()));
+    }
   }
 
   @Override
@@ -43,7 +53,23 @@ public record QueryVariable(
 
   /** The text that the data source is asked. */
   public String query() {
-    return "label_values(%s, %s)".formatted(of, variable.label().name());
+    return "label_values(%s, %s)".formatted(series().promql(), variable.label().name());
+  }
+
+  /** The series whose labels are looked at. */
+  public InstantVector series() {
+    return series(of);
+  }
+
+  private static InstantVector series(Selection<?> of) {
+    return switch (of) {
+      case CounterSelection counter -> counter.sinceStart();
+      case GaugeSelection gauge -> gauge.now();
+      case InfoSelection info -> info.now();
+      case RecordedSelection recorded -> recorded.now();
+      // One series for each set of labels, where buckets would be a dozen.
+      case HistogramSelection histogram -> histogram.count().sinceStart();
+    };
   }
 
   /** The same, called so. */

@@ -59,6 +59,11 @@ public final class Row {
     return place;
   }
 
+  @Override
+  public String toString() {
+    return "row \"%s\" (%s)".formatted(title, place);
+  }
+
   /** Not thread-safe. */
   public static final class Builder {
     private final String title;

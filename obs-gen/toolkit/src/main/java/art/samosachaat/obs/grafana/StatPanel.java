@@ -91,6 +91,11 @@ public final class StatPanel extends ValuePanel {
     }
 
     @Override
+    boolean showsOnlyNow() {
+      return !sparkline && calculation.isOfNow();
+    }
+
+    @Override
     Builder self() {
       return this;
     }

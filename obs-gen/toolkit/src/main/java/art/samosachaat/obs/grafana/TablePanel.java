@@ -1,8 +1,8 @@
 package art.samosachaat.obs.grafana;
 
 import art.samosachaat.obs.model.Label;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * asked for one value of now, and joined by their labels. Immutable.
  */
 public final class TablePanel extends ValuePanel {
-  private final Map<String, String> columns;
+  private final List<Column> columns;
   private final Optional<Sorting> sorting;
+
+  /**
+   * What the reader calls a column.
+   *
+   * @param field what Grafana calls it: a label, {@code Value}, or of several targets {@code Value
+   *     #A}
+   */
+  public record Column(String field, String name) {}
 
   /**
    * Which column orders the lines.
@@ -23,7 +31,7 @@ public final class TablePanel extends ValuePanel {
 
   private TablePanel(Builder builder) {
     super(builder);
-    this.columns = Map.copyOf(builder.columns);
+    this.columns = builder.columns.stream().map(column -> column(column, builder)).toList();
     this.sorting = Optional.ofNullable(builder.sorting);
   }
 
@@ -37,8 +45,8 @@ public final class TablePanel extends ValuePanel {
     return "table";
   }
 
-  /** What the reader calls a column, by what Grafana calls it: a label, or {@code Value #A}. */
-  public Map<String, String> columns() {
+  /** Those that the reader calls by a name of their own. */
+  public List<Column> columns() {
     return columns;
   }
 
@@ -46,9 +54,38 @@ public final class TablePanel extends ValuePanel {
     return sorting;
   }
 
+  private Column column(Wanted wanted, Builder builder) {
+    if (wanted.label() == null) {
+      if (targets().stream().noneMatch(target -> target.refId().equals(wanted.of()))) {
+        throw builder.refused(
+            "column \"%s\" is of target %s, which is not there"
+                .formatted(wanted.name(), wanted.of()));
+      }
+      // Grafana numbers the columns only if there are several.
+      String field = targets().size() == 1 ? "Value" : "Value #" + wanted.of();
+      return new Column(field, wanted.name());
+    }
+    Label label = wanted.label();
+    boolean answered =
+        targets().stream()
+            .allMatch(
+                target ->
+                    target instanceof PrometheusTarget prometheus
+                        && prometheus.expression().labels().contains(label));
+    if (!answered) {
+      throw builder.refused(
+          "column \"%s\" is of label %s, with which not every target answers"
+              .formatted(wanted.name(), label.name()));
+    }
+    return new Column(wanted.of(), wanted.name());
+  }
+
+  /** A column as described: of a label, or of a target's values. */
+  private record Wanted(@Nullable Label label, String of, String name) {}
+
   /** Not thread-safe. */
   public static final class Builder extends ValuePanel.Builder<Builder> {
-    private final Map<String, String> columns = new LinkedHashMap<>();
+    private final List<Wanted> columns = new ArrayList<>();
     private @Nullable Sorting sorting;
 
     private Builder(String title) {
@@ -57,13 +94,13 @@ public final class TablePanel extends ValuePanel {
 
     /** What the reader calls the column of a label. */
     public Builder column(Label label, String name) {
-      columns.put(label.name(), name);
+      columns.add(new Wanted(label, label.name(), name));
       return this;
     }
 
     /** What the reader calls the column of a target's values. */
     public Builder column(String refId, String name) {
-      columns.put("Value #" + refId, name);
+      columns.add(new Wanted(null, refId, name));
       return this;
     }
 
@@ -74,17 +111,25 @@ public final class TablePanel extends ValuePanel {
     }
 
     @Override
+    boolean showsOnlyNow() {
+      return true;
+    }
+
+    @Override
+    boolean isTable() {
+      return true;
+    }
+
+    @Override
     Builder self() {
       return this;
     }
 
+    /**
+     * @throws IllegalArgumentException if a column is of something that no target answers with
+     */
     @Override
     public TablePanel build() {
-      for (Target.Builder<?> target : targets) {
-        if (target instanceof PrometheusTarget.Builder prometheus) {
-          prometheus.instant().format(PrometheusTarget.Format.TABLE);
-        }
-      }
       return new TablePanel(this);
     }
   }

@@ -17,14 +17,23 @@ public abstract sealed class Target permits PrometheusTarget, LokiTarget {
   private final List<Suppression> suppressions;
   private final Place place;
 
-  Target(Builder<?> builder, String refId) {
-    this.refId = refId;
-    this.instant = builder.instant;
+  Target(Builder<?> builder, Role role) {
+    this.refId = role.refId();
+    this.instant = builder.instant == null ? role.instant() : builder.instant;
     this.hidden = builder.hidden;
     this.mayBeEmpty = Optional.ofNullable(builder.mayBeEmpty);
     this.suppressions = List.copyOf(builder.suppressions);
     this.place = builder.place;
   }
+
+  /**
+   * What a panel makes of a target.
+   *
+   * @param instant whether the panel shows nothing but values of now, unless the target says else
+   * @param table whether it shows labels as columns
+   * @param otherwise what a series without labels is called
+   */
+  record Role(String refId, boolean instant, boolean table, String otherwise) {}
 
   /** The text that the data source is asked. */
   public abstract String expr();
@@ -75,7 +84,7 @@ public abstract sealed class Target permits PrometheusTarget, LokiTarget {
     private static final Pattern REF_ID = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,31}");
 
     @Nullable String refId;
-    boolean instant;
+    private @Nullable Boolean instant;
     private boolean hidden;
     private @Nullable String mayBeEmpty;
     private final List<Suppression> suppressions = new ArrayList<>();
@@ -91,13 +100,13 @@ public abstract sealed class Target permits PrometheusTarget, LokiTarget {
       return self();
     }
 
-    /** Asks for one value of now. */
+    /** Asks for one value of now, whatever the panel would do by itself. */
     public B instant() {
       this.instant = true;
       return self();
     }
 
-    /** Asks for values over the time that the dashboard shows. */
+    /** Asks for values over the time that the dashboard shows, whatever the panel would do. */
     public B range() {
       this.instant = false;
       return self();
@@ -123,6 +132,6 @@ public abstract sealed class Target permits PrometheusTarget, LokiTarget {
 
     abstract B self();
 
-    abstract Target build(String refId, String panelTitle);
+    abstract Target build(Role role);
   }
 }

@@ -219,6 +219,14 @@ public abstract sealed class ValuePanel extends QueryPanel
       return self();
     }
 
+    boolean hasBounds() {
+      return min.isPresent() && max.isPresent();
+    }
+
+    boolean hasOwnUnit() {
+      return unit != null;
+    }
+
     private GrafanaUnit unit() {
       if (min.isPresent() && max.isPresent() && !(min.getAsDouble() < max.getAsDouble())) {
         throw refused("min %s is not below max %s".formatted(min.getAsDouble(), max.getAsDouble()));
@@ -227,19 +235,19 @@ public abstract sealed class ValuePanel extends QueryPanel
     }
 
     private GrafanaUnit measured() {
-      Map<GrafanaUnit, String> units = new LinkedHashMap<>();
+      Map<GrafanaUnit, Expression> units = new LinkedHashMap<>();
       for (Target.Builder<?> target : targets) {
         if (target instanceof PrometheusTarget.Builder prometheus && !hasUnit(prometheus)) {
-          units.putIfAbsent(
-              GrafanaUnit.of(prometheus.expression().quantity()), prometheus.expression().promql());
+          Expression expression = prometheus.expression();
+          units.putIfAbsent(GrafanaUnit.of(expression.quantity()), expression);
         }
       }
       if (units.size() > 1) {
-        StringBuilder differing = new StringBuilder();
+        StringBuilder differing = new StringBuilder("targets differ in unit, set unit(…)");
         units.forEach(
-            (of, expression) ->
-                differing.append("; ").append(of.id()).append(" of ").append(expression));
-        throw refused("targets differ in unit, set unit(…)" + differing);
+            (measured, of) ->
+                differing.append("; ").append(measured.id()).append(" of ").append(of.promql()));
+        throw refused(differing.toString());
       }
       return units.isEmpty() ? GrafanaUnit.SHORT : units.keySet().iterator().next();
     }

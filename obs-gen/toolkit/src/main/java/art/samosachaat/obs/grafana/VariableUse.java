@@ -2,13 +2,11 @@ package art.samosachaat.obs.grafana;
 
 import art.samosachaat.obs.promql.Matcher;
 import art.samosachaat.obs.promql.Node;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which variables a dashboard uses, each of which must be one of its own. */
 final class VariableUse {
@@ -29,53 +27,68 @@ final class VariableUse {
   void requireDeclared() {
     for (Panel panel : dashboard.panels()) {
       for (Target target : panel.targets()) {
-        require(uses(target), panel + ", target " + target.refId());
+        require(uses(target), () -> panel + ", target " + target.refId());
       }
-      panel.repeat().ifPresent(variable -> require(List.of(variable.name()), panel.toString()));
+      if (panel instanceof ValuePanel values) {
+        for (DataLink link : values.dataLinks()) {
+          require(references(link.url()), () -> panel + ", link " + link.title());
+        }
+      }
+      panel.repeat().ifPresent(variable -> require(Set.of(variable.name()), panel::toString));
     }
     for (Row row : dashboard.rows()) {
-      row.repeat().ifPresent(each -> require(List.of(each.name()), "row " + row.title()));
+      row.repeat().ifPresent(variable -> require(Set.of(variable.name()), row::toString));
     }
     for (DashboardVariable variable : dashboard.variables()) {
       if (variable instanceof QueryVariable query) {
-        require(references(query.query()).toList(), "variable " + query.name());
+        require(uses(query.series().node()), () -> "variable " + query.name());
       }
     }
     for (Annotation annotation : dashboard.annotations()) {
-      require(uses(annotation.expression().node()), "annotation " + annotation.name());
+      require(uses(annotation.expression().node()), () -> "annotation " + annotation.name());
     }
   }
 
-  private void require(List<String> used, String by) {
-    Optional<String> missing = used.stream().filter(name -> !declared.contains(name)).findFirst();
-    if (missing.isPresent()) {
-      throw new IllegalArgumentException(
-          "%s: uses the variable $%s, which is none of its variables %s"
-              .formatted(by, missing.get(), declared.stream().sorted().toList()));
+  private void require(Set<String> used, Supplier<String> by) {
+    for (String name : used) {
+      if (!declared.contains(name)) {
+        throw new IllegalArgumentException(
+            "%s: uses the variable $%s, which is none of its variables %s"
+                .formatted(by.get(), name, new TreeSet<>(declared)));
+      }
     }
   }
 
-  private static List<String> uses(Target target) {
+  private static Set<String> uses(Target target) {
     return switch (target) {
       case PrometheusTarget prometheus -> uses(prometheus.expression().node());
-      case LokiTarget loki -> references(loki.expr()).toList();
+      case LokiTarget loki -> references(loki.expr());
     };
   }
 
-  /** Only the values of matchers hold variables; a dollar sign elsewhere is a regex's end. */
-  private static List<String> uses(Node node) {
-    return node.all().stream()
-        .flatMap(
-            part ->
-                part instanceof Node.Selector selector
-                    ? selector.matchers().stream()
-                    : Stream.<Matcher>empty())
-        .filter(matcher -> matcher.value().startsWith("$"))
-        .flatMap(matcher -> references(matcher.value()))
-        .toList();
+  private static Set<String> uses(Node node) {
+    Set<String> used = new TreeSet<>();
+    collect(node, used);
+    return used;
   }
 
-  private static Stream<String> references(String text) {
-    return REFERENCE.matcher(text).results().map((MatchResult found) -> found.group(1));
+  /** Only the values of matchers hold variables; a dollar sign elsewhere is a regex's end. */
+  private static void collect(Node node, Set<String> used) {
+    if (node instanceof Node.Selector selector) {
+      for (Matcher matcher : selector.matchers()) {
+        if (matcher.value().startsWith("$")) {
+          used.addAll(references(matcher.value()));
+        }
+      }
+    }
+    node.children().forEach(child -> collect(child, used));
+  }
+
+  private static Set<String> references(String text) {
+    return REFERENCE
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

@@ -39,11 +39,11 @@ public final class LogPipeline {
   private final List<Stage> stages;
   private final URI target;
 
-  private LogPipeline(Builder builder, URI target) {
+  private LogPipeline(Builder builder, List<Stage> stages, URI target) {
     this.name = builder.name;
     this.place = builder.place;
     this.pods = builder.pods;
-    this.stages = List.copyOf(builder.stages);
+    this.stages = List.copyOf(stages);
     this.target = target;
   }
 
@@ -285,13 +285,32 @@ public final class LogPipeline {
     }
 
     /**
-     * @throws IllegalArgumentException if there is no target, or a metric's labels are not those of
-     *     the lines it is made of
+     * Fields that no stage reads are not taken out of the line after all, which costs the shipper
+     * memory for each line.
+     *
+     * @throws IllegalArgumentException if there is no target, no stage reads any of the fields
+     *     taken out, or a metric's labels are not those of the lines it is made of
      */
     public LogPipeline build() {
       StageCheck.requireMetricLabels(pods, stages).ifPresent(why -> throwRefused("metrics", why));
+      List<Stage> needed = stages.stream().map(this::needed).toList();
       return new LogPipeline(
-          this, target.orElseThrow(() -> refused("target", "there is none; say to(…)")));
+          this, needed, target.orElseThrow(() -> refused("target", "there is none; say to(…)")));
+    }
+
+    private Stage needed(Stage stage) {
+      if (!(stage instanceof Stage.Json json)) {
+        return stage;
+      }
+      List<LogField> read =
+          json.fields().stream()
+              .filter(field -> stages.stream().anyMatch(other -> other.reads().contains(field)))
+              .toList();
+      if (read.isEmpty()) {
+        List<String> names = json.fields().stream().map(LogField::name).toList();
+        throw refused("json", "no stage reads any of the fields " + names);
+      }
+      return new Stage.Json(read);
     }
 
     private Builder add(Stage stage) {

@@ -157,7 +157,7 @@ final class PromtailConfiguration {
   }
 
   private static void names(ObjectNode node, List<LogField> fields) {
-    fields.forEach(field -> node.putNull(field.name()));
+    fields.forEach(field -> node.put(field.name(), ""));
   }
 
   private static void texts(ArrayNode node, List<String> texts) {

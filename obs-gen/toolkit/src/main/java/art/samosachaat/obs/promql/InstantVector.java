@@ -234,7 +234,8 @@ public record InstantVector(Node node, Labels labels, Quantity quantity) impleme
                       new Node.Selector(
                           s.metric(),
                           s.matchers(),
-                          Optional.of(s.offset().orElse(Duration.ZERO).plus(past)));
+                          Optional.of(s.offset().orElse(Duration.ZERO).plus(past)),
+                          s.at());
                   default -> part;
                 }),
         labels,

@@ -35,6 +35,6 @@ public record Matcher(String label, Operator operator, String value) {
 
   @Override
   public String toString() {
-    return label + operator.symbol() + Rendering.quoted(value);
+    return Rendering.label(label) + operator.symbol() + Rendering.quoted(value);
   }
 }

@@ -36,16 +36,40 @@ public sealed interface Node {
    *
    * @param metric the name that PromQL sees; empty where matchers alone select
    * @param offset how far in the past; negative for the future
+   * @param at the time it is evaluated at, where that is not the time of the query
    */
-  record Selector(String metric, List<Matcher> matchers, Optional<Duration> offset)
+  record Selector(String metric, List<Matcher> matchers, Optional<Duration> offset, Optional<At> at)
       implements Node {
     public Selector {
       matchers = List.copyOf(matchers);
     }
 
+    /** Evaluated at the time of the query. */
+    public Selector(String metric, List<Matcher> matchers, Optional<Duration> offset) {
+      this(metric, matchers, offset, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return Rendering.of(this);
+    }
+  }
+
+  /**
+   * A time of evaluation that is not that of the query.
+   *
+   * @param moment {@code start()}, {@code end()} or seconds since 1970
+   */
+  record At(String moment) {
+    /** The beginning of the time that is asked about. */
+    public static final At START = new At("start()");
+
+    /** The end of the time that is asked about. */
+    public static final At END = new At("end()");
+
+    /** So many seconds after 1970 began. */
+    public static At seconds(double time) {
+      return new At(Rendering.number(time));
     }
   }
 
@@ -61,9 +85,16 @@ public sealed interface Node {
    * An expression evaluated over time: {@code (expression)[1h:1m]}.
    *
    * @param step without one, Prometheus' own evaluation interval
+   * @param at the time it is evaluated at, where that is not the time of the query
    */
-  record Subquery(Node of, Window range, Optional<Window> step, Optional<Duration> offset)
+  record Subquery(
+      Node of, Window range, Optional<Window> step, Optional<Duration> offset, Optional<At> at)
       implements Node {
+    /** Evaluated at the time of the query. */
+    public Subquery(Node of, Window range, Optional<Window> step, Optional<Duration> offset) {
+      this(of, range, step, offset, Optional.empty());
+    }
+
     @Override
     public String toString() {
       return Rendering.of(this);
@@ -187,7 +218,7 @@ public sealed interface Node {
           case Selector selector -> selector;
           case Range range -> new Range(selector(range.of().rewritten(change)), range.window());
           case Subquery s ->
-              new Subquery(s.of().rewritten(change), s.range(), s.step(), s.offset());
+              new Subquery(s.of().rewritten(change), s.range(), s.step(), s.offset(), s.at());
           case Call call ->
               new Call(
                   call.function(),

@@ -15,12 +15,16 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Syntax → text, with as few parentheses as keep the meaning. */
 final class Rendering {
 
   private static final int UNARY_PRECEDENCE = 5;
+  private static final Pattern PLAIN_LABEL =
+      Pattern.compile(
+          "(?:[a-zA-Z_]|%1$s)(?:[a-zA-Z0-9_]|%1$s)*".formatted(Lexer.VARIABLE.pattern()));
 
   private Rendering() {}
 
@@ -47,6 +51,15 @@ final class Rendering {
       return value > 0 ? "Inf" : "-Inf";
     }
     return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
+
+  /** In quotes where it is none of the names that PromQL has always understood. */
+  static String label(String name) {
+    return isPlainLabel(name) ? name : quoted(name);
+  }
+
+  static boolean isPlainLabel(String name) {
+    return PLAIN_LABEL.matcher(name).matches();
   }
 
   static String quoted(String text) {
@@ -80,18 +93,26 @@ final class Rendering {
             : selector.matchers().stream()
                 .map(Matcher::toString)
                 .collect(Collectors.joining(", ", "{", "}"));
-    return selector.metric() + matchers + range + offset(selector.offset());
+    return selector.metric() + matchers + range + when(selector.offset(), selector.at());
   }
 
-  private static String offset(Optional<Duration> offset) {
-    return offset.map(past -> " offset " + of(past)).orElse("");
+  private static String when(Optional<Duration> offset, Optional<Node.At> at) {
+    return at.map(time -> " @ " + time.moment()).orElse("")
+        // Prometheus takes an offset of 0 for a mistake.
+        + offset.filter(past -> !past.isZero()).map(past -> " offset " + of(past)).orElse("");
   }
 
   private static String subquery(Subquery subquery) {
     Node of = subquery.of();
-    String inner = of instanceof Binary || of instanceof Negation ? "(" + of + ")" : of.toString();
+    String inner = operand(of, Integer.MAX_VALUE);
     String step = subquery.step().map(Window::toString).orElse("");
-    return inner + "[" + subquery.range() + ":" + step + "]" + offset(subquery.offset());
+    return inner
+        + "["
+        + subquery.range()
+        + ":"
+        + step
+        + "]"
+        + when(subquery.offset(), subquery.at());
   }
 
   private static String arguments(List<Node> arguments) {
@@ -105,9 +126,11 @@ final class Rendering {
   }
 
   private static String grouping(Grouping grouping) {
-    return (grouping.without() ? " without (" : " by (")
-        + String.join(", ", grouping.labels())
-        + ") ";
+    return (grouping.without() ? " without (" : " by (") + labels(grouping.labels()) + ") ";
+  }
+
+  private static String labels(List<String> names) {
+    return names.stream().map(Rendering::label).collect(Collectors.joining(", "));
   }
 
   private static String binary(Binary binary) {
@@ -123,17 +146,14 @@ final class Rendering {
   }
 
   private static String matching(VectorMatching matching) {
-    String on =
-        (matching.ignoring() ? " ignoring (" : " on (")
-            + String.join(", ", matching.labels())
-            + ")";
+    String on = (matching.ignoring() ? " ignoring (" : " on (") + labels(matching.labels()) + ")";
     return on
         + matching
             .group()
             .map(
                 group ->
                     (group.left() ? " group_left (" : " group_right (")
-                        + String.join(", ", group.include())
+                        + labels(group.include())
                         + ")")
             .orElse("");
   }

@@ -45,10 +45,7 @@ final class CustomJson {
           Json.object().put("lineWidth", 0).put("fillOpacity", STATE_OPACITY);
       case StatusHistoryPanel history ->
           Json.object().put("lineWidth", 1).put("fillOpacity", STATE_OPACITY);
-      case TablePanel table -> {
-        ObjectNode custom = Json.object().put("align", "auto").put("inspect", false);
-        yield custom.set("cellOptions", Json.object().put("type", "auto"));
-      }
+      case TablePanel table -> Json.object().put("align", "auto").put("inspect", false);
       case StatPanel stat -> Json.object();
       case GaugePanel gauge -> Json.object();
       case BarGaugePanel bars -> Json.object();

@@ -12,10 +12,14 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What is common to all panels of values: unit, axis, colours, mappings, links, overrides. */
 final class FieldConfigJson {
+  /** Without any, Grafana would paint everything above 80 red. */
+  private static final Thresholds NO_JUDGEMENT = Thresholds.startingWith(Color.GREEN);
+
   private FieldConfigJson() {}
 
   static ObjectNode of(ValuePanel panel) {
@@ -35,7 +39,7 @@ final class FieldConfigJson {
     panel.decimals().ifPresent(digits -> node.put("decimals", digits));
     panel.noValue().ifPresent(text -> node.put("noValue", text));
     node.set("color", color(panel));
-    panel.thresholds().ifPresent(thresholds -> node.set("thresholds", thresholds(thresholds)));
+    judgement(panel).ifPresent(thresholds -> node.set("thresholds", thresholds(thresholds)));
     if (!panel.mappings().isEmpty()) {
       node.set("mappings", mappings(panel.mappings()));
     }
@@ -56,8 +60,17 @@ final class FieldConfigJson {
         .orElseGet(
             () ->
                 Json.object()
-                    .put(
-                        "mode", CustomJson.seriesDiffer(panel) ? "palette-classic" : "thresholds"));
+                    .put("mode", isColoredByValue(panel) ? "thresholds" : "palette-classic"));
+  }
+
+  private static Optional<Thresholds> judgement(ValuePanel panel) {
+    return panel
+        .thresholds()
+        .or(() -> isColoredByValue(panel) ? Optional.of(NO_JUDGEMENT) : Optional.empty());
+  }
+
+  private static boolean isColoredByValue(ValuePanel panel) {
+    return panel.color().isEmpty() && !CustomJson.seriesDiffer(panel);
   }
 
   private static ObjectNode fixed(Color color) {

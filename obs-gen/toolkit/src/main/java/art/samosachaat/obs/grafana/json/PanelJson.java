@@ -74,7 +74,7 @@ final class PanelJson {
     organize.set("excludeByName", Json.object().put("Time", true));
     organize.set("indexByName", Json.object());
     ObjectNode renamed = Json.object();
-    table.columns().forEach(renamed::put);
+    table.columns().forEach(column -> renamed.put(column.field(), column.name()));
     organize.set("renameByName", renamed);
     return Json.array()
         .add(Json.object().put("id", "merge").set("options", Json.object()))

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.alerting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.grafana.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.render;
+
+import org.jspecify.annotations.NullMarked;
