@@ -153,8 +153,12 @@ class SupervisionIT {
   @Test
   void saysHowToGetPrometheusWhereItIsNotInstalled() throws Exception {
     Path path = Files.createDirectory(home.resolve("bin"));
-    for (String program : List.of("sh", "sleep")) {
-      Files.createSymbolicLink(path.resolve(program), InstalledProgram.find(program).orElseThrow());
+    // What the stand-ins need, and PostgreSQL's starter where it runs as root.
+    for (String program : List.of("sh", "sleep", "id", "unshare")) {
+      Optional<Path> found = InstalledProgram.find(program);
+      if (found.isPresent()) {
+        Files.createSymbolicLink(path.resolve(program), found.get());
+      }
     }
     try (Launch up = up(Map.of("PATH", path.toString()))) {
       up.awaitOutput("Ctrl-C stops everything");
