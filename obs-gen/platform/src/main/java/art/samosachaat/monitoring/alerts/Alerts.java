@@ -3,11 +3,7 @@ package art.samosachaat.monitoring.alerts;
 import art.samosachaat.obs.alerting.AlertRule;
 import art.samosachaat.obs.alerting.AlertRuleBuilder;
 import art.samosachaat.obs.alerting.Inhibition;
-import art.samosachaat.obs.alerting.Links;
 import art.samosachaat.obs.alerting.RuleGroup;
-import art.samosachaat.obs.alerting.RuleSet;
-import art.samosachaat.obs.alerting.Slo;
-import java.util.ArrayList;
 import java.util.List;
 
 /** All rules, and what they have in common. */
@@ -17,25 +13,20 @@ public final class Alerts {
 
   private Alerts() {}
 
-  /**
-   * Every rule.
-   *
-   * @param links where runbooks and dashboards are
-   */
-  public static RuleSet all(Links links) {
-    List<RuleGroup> groups =
-        new ArrayList<>(
-            List.of(
-                NodeAlerts.group(),
-                ServiceAlerts.group(),
-                ChatAlerts.group(),
-                InferenceAlerts.group(),
-                AuthAlerts.group(),
-                WatcherAlerts.group()));
-    Objectives.ALL.stream().map(Slo::group).forEach(groups::add);
-    List<Inhibition> inhibitions = new ArrayList<>(ServiceAlerts.inhibitions(Objectives.ALL));
-    Objectives.ALL.stream().flatMap(slo -> slo.inhibition().stream()).forEach(inhibitions::add);
-    return new RuleSet(links, groups, inhibitions);
+  /** Every rule that is not an objective's. */
+  public static List<RuleGroup> groups() {
+    return List.of(
+        NodeAlerts.group(),
+        ServiceAlerts.group(),
+        ChatAlerts.group(),
+        InferenceAlerts.group(),
+        AuthAlerts.group(),
+        WatcherAlerts.group());
+  }
+
+  /** What follows from an outage does not page beside it. */
+  public static List<Inhibition> inhibitions() {
+    return ServiceAlerts.inhibitions(Objectives.ALL);
   }
 
   /** An alert of ours, whose runbook is called as it is. */

@@ -60,7 +60,7 @@ public final class ObsGen {
       return ExitCode.BAD_INPUT;
     } catch (IOException e) {
       return refuse(message(e));
-    } catch (RuntimeException | ExceptionInInitializerError e) {
+    } catch (RuntimeException | Error e) {
       return fail(cause(e));
     }
   }

@@ -5,6 +5,7 @@ import art.samosachaat.obs.promql.GaugeSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.InfoSelection;
 import art.samosachaat.obs.promql.InstantVector;
+import art.samosachaat.obs.promql.RecordedSelection;
 import art.samosachaat.obs.promql.Selection;
 import art.samosachaat.obs.promql.Variable;
 import art.samosachaat.obs.source.Place;
@@ -65,6 +66,7 @@ public record QueryVariable(
       case CounterSelection counter -> counter.sinceStart();
       case GaugeSelection gauge -> gauge.now();
       case InfoSelection info -> info.now();
+      case RecordedSelection recorded -> recorded.now();
       // One series for each set of labels, where buckets would be a dozen.
       case HistogramSelection histogram -> histogram.count().sinceStart();
     };

@@ -182,7 +182,7 @@ class ProofIT {
                 Shop.SCRAPE.interval(),
                 List.of(ScrapeTarget.of("nobody", "127.0.0.1:1")),
                 List.of()))) {
-      assertThatThrownBy(() -> lonely.awaitScrapes(1, CLOCK, Duration.ofSeconds(1)))
+      assertThatThrownBy(() -> lonely.awaitScrapes(1, CLOCK, Duration.ofSeconds(8)))
           .isInstanceOf(PrometheusException.class)
           .hasMessageContainingAll("http://127.0.0.1:1/metrics of job nobody", "refused");
     }

@@ -1,0 +1,61 @@
+package art.samosachaat.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import art.samosachaat.obs.alerting.RuleSet;
+import art.samosachaat.obs.alerting.promtool.Promtool;
+import art.samosachaat.obs.alerting.promtool.RuleFiles;
+import art.samosachaat.obs.alerting.promtool.TestFiles;
+import art.samosachaat.obs.alerting.promtool.Yaml;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every alert does what it is for, as Prometheus itself sees it. */
+class AlertProofTest {
+
+  @TempDir private Path folder;
+  private final RuleSet rules = new Platform().monitoring().rules().orElseThrow();
+
+  @BeforeEach
+  void requirePromtool() {
+    if (Boolean.getBoolean("require.tools")) {
+      assertThat(Promtool.find()).as("promtool, of Debian's package prometheus").isPresent();
+    }
+    assumeTrue(Promtool.find().isPresent(), "promtool is missing: install Debian's prometheus");
+  }
+
+  @Test
+  void everyAlertHasScenariosOfEachKind() {
+    rules.requireProof();
+    assertThat(rules.alerts()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void promtoolFindsNothingToLint() throws Exception {
+    Promtool.Result result = Promtool.required().checkRules(List.of(writeRules()));
+    assertThat(result.output()).contains("SUCCESS");
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  @Test
+  void everyScenarioEndsAsItSays() throws Exception {
+    writeRules();
+    List<Path> tests = new ArrayList<>();
+    for (var test : TestFiles.of(rules, "rules.yml").entrySet()) {
+      tests.add(
+          Files.writeString(folder.resolve(test.getKey() + ".yml"), Yaml.text(test.getValue())));
+    }
+    Promtool.Result result = Promtool.required().testRules(tests);
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  private Path writeRules() throws Exception {
+    return Files.writeString(folder.resolve("rules.yml"), Yaml.text(RuleFiles.prometheus(rules)));
+  }
+}

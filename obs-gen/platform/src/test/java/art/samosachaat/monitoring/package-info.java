@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.monitoring;
+
+import org.jspecify.annotations.NullMarked;
