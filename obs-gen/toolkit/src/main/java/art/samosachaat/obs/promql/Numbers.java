@@ -3,6 +3,7 @@ package art.samosachaat.obs.promql;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,12 @@ final class Numbers {
         : Double.parseDouble(digits);
   }
 
+  /** A duration; none where the text is not one, or is longer than can be told. */
+  static Optional<Duration> ofUnits(String text) {
+    // More digits than a 64-bit number of the smallest unit has.
+    return text.matches(".*\\d{12}.*") ? Optional.empty() : exact(text);
+  }
+
   /** A duration, or a number of seconds. */
   static Duration duration(Reader reader, Token token) {
     try {
@@ -64,10 +71,23 @@ final class Numbers {
   }
 
   private static Duration ofUnits(Reader reader, Token token) {
-    Matcher matcher = DURATION.matcher(token.text());
-    if (token.text().isEmpty() || !matcher.matches()) {
-      throw reader.refused(
-          token, "expected a duration such as 1h30m, largest unit first, found " + token);
+    return exact(token.text())
+        .orElseThrow(
+            () ->
+                reader.refused(
+                    token,
+                    "expected a duration such as 1h30m, largest unit first, found " + token));
+  }
+
+  /**
+   * The duration; none if it is no such text.
+   *
+   * @throws ArithmeticException or {@link NumberFormatException} if it is longer than can be told
+   */
+  private static Optional<Duration> exact(String text) {
+    Matcher matcher = DURATION.matcher(text);
+    if (text.isEmpty() || !matcher.matches()) {
+      return Optional.empty();
     }
     Duration total = Duration.ZERO;
     for (int i = 0; i < UNITS.size(); i++) {
@@ -76,6 +96,6 @@ final class Numbers {
         total = total.plus(UNITS.get(i).multipliedBy(Long.parseLong(amount)));
       }
     }
-    return total;
+    return Optional.of(total);
   }
 }
