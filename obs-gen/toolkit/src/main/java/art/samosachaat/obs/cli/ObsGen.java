@@ -70,7 +70,9 @@ public final class ObsGen {
     if (thrown instanceof IllegalArgumentException || thrown instanceof IllegalStateException) {
       Optional<Place> place = Place.ofRefusal(thrown);
       if (place.isPresent()) {
-        return refuse(place.get() + ": " + message(thrown));
+        String message = message(thrown);
+        boolean told = message.contains(place.get().toString());
+        return refuse(told ? message : place.get() + ": " + message);
       }
     }
     err.println("a bug, not a mistake of yours, unless the provider is yours:");
