@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
     description = "Runs the whole of samosaChaat on this machine.",
     mixinStandardHelpOptions = true,
     versionProvider = Samosachaat.Version.class,
-    subcommands = {UpCommand.class, AskCommand.class})
+    subcommands = {UpCommand.class, AskCommand.class, PreviewCommand.class})
 public final class Samosachaat implements Callable<Integer> {
 
   /** The command line, ready to be executed. */

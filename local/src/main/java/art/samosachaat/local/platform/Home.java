@@ -25,13 +25,14 @@ public record Home(Path folder) {
   }
 
   /**
-   * Forgets data and secrets; a password without its database is worth nothing, and the other way
-   * round.
+   * Forgets data, metrics and secrets; a password without its database is worth nothing, and the
+   * other way round.
    */
   void startOver() throws IOException {
     Folders.delete(postgresData());
     Folders.delete(secretsFolder());
     Folders.delete(keys());
+    Folders.delete(prometheus());
   }
 
   Path lock() {
@@ -57,6 +58,10 @@ public record Home(Path folder) {
 
   Path postgresData() {
     return folder.resolve("postgres");
+  }
+
+  Path prometheus() {
+    return folder.resolve("prometheus");
   }
 
   SecretStore secrets(InstantSource clock) {

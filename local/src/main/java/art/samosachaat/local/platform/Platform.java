@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -88,14 +89,19 @@ public final class Platform {
     long begun = System.nanoTime();
     Services services = new Services(project, home, secrets, plan);
     List<ServiceSpec> specs = services.running();
-    record.begin(services.urls());
+    Monitoring monitoring = new Monitoring(project, home, plan);
+    Map<String, String> urls = services.urls();
+    monitoring.url().ifPresent(url -> urls.put(Monitoring.PROMETHEUS, url));
+    record.begin(urls);
     CompletableFuture<Void> ready = startAll(specs);
     if (await(CompletableFuture.anyOf(ready, supervisor.givenUp()))
         instanceof Supervisor.GivenUp givenUp) {
       return report(givenUp);
     }
     record.ready();
-    new Welcome(console, home, project, plan).print(Duration.ofNanos(System.nanoTime() - begun));
+    new Welcome(console, home, project, plan, monitoring.url())
+        .print(Duration.ofNanos(System.nanoTime() - begun));
+    startMonitoring(monitoring);
     training.start(specs, services.trainees());
     return report(await(supervisor.givenUp()));
   }
@@ -130,6 +136,17 @@ public final class Platform {
     return supervisor.start(part);
   }
 
+  /** Once all else is ready, so that it takes nothing from that; whatever fails, fails alone. */
+  private void startMonitoring(Monitoring monitoring) {
+    try {
+      for (Part part : monitoring.parts()) {
+        start(part);
+      }
+    } catch (IOException e) {
+      console.warn("Prometheus is not started: " + e.getMessage());
+    }
+  }
+
   private int report(Supervisor.GivenUp givenUp) throws IOException {
     console.warn("");
     console.warn(givenUp.message() + ". The last lines of " + givenUp.part().log().path() + ":");
@@ -155,7 +172,9 @@ public final class Platform {
     console.say("");
     console.say("Stopping …");
     training.stop();
-    supervisor.stop(List.of(Services.CHAT, Services.AUTH, Services.INFERENCE), STOP_GRACE);
+    List<String> beforeTheDatabase = new ArrayList<>(Monitoring.PARTS);
+    beforeTheDatabase.addAll(List.of(Services.CHAT, Services.AUTH, Services.INFERENCE));
+    supervisor.stop(beforeTheDatabase, STOP_GRACE);
     supervisor.stop(List.of(LocalPostgres.NAME), STOP_GRACE);
     LocalPostgres.endLeftOver(home.postgresData());
     record.end();

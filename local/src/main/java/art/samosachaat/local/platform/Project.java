@@ -51,6 +51,16 @@ public record Project(Path root) {
     return root.resolve(module).resolve("config.yml");
   }
 
+  /** What the build generates for Grafana; not there before it has. */
+  public Path dashboards() {
+    return root.resolve("generated").resolve("dashboards");
+  }
+
+  /** What the build generates for Prometheus; not there before it has. */
+  Path alertingRules() {
+    return root.resolve("generated").resolve("prometheus").resolve("rules.yml");
+  }
+
   /**
    * A module's JAR and then everything it needs.
    *

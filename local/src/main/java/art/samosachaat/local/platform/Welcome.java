@@ -2,10 +2,13 @@ package art.samosachaat.local.platform;
 
 import art.samosachaat.local.ports.PortPlan;
 import art.samosachaat.local.terminal.Console;
+import art.samosachaat.obs.prove.PrometheusServer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What the user reads when everything runs. */
-record Welcome(Console console, Home home, Project project, PortPlan plan) {
+record Welcome(
+    Console console, Home home, Project project, PortPlan plan, Optional<String> prometheus) {
 
   void print(Duration took) {
     console.say("");
@@ -14,6 +17,7 @@ record Welcome(Console console, Home home, Project project, PortPlan plan) {
     row("chat API", Services.url(plan.chatPublic()));
     row("sign-in", Services.url(plan.authPublic()));
     row("health, metrics", adminUrls());
+    row("Prometheus", prometheus.orElse("not installed: " + PrometheusServer.HOW_TO_INSTALL));
     row("database", "127.0.0.1:" + plan.postgres());
     row("data, logs", home.folder().toString());
     console.say("");

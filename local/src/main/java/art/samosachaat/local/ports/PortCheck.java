@@ -33,6 +33,16 @@ public final class PortCheck {
     }
   }
 
+  /** This port if it is free, else any that is. */
+  public static int freeOr(int wanted) throws IOException {
+    if (isFree(wanted)) {
+      return wanted;
+    }
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      return socket.getLocalPort();
+    }
+  }
+
   static boolean isFree(int port) {
     return !answers(port) && canBind(port);
   }

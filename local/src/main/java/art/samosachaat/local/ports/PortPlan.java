@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Every port of one platform, counted from a base so that several can run side by side.
  *
- * @param base 1023 to 64532, so that every port lies between 1024 and 65535
+ * @param base 1023 to 64435, so that every port lies between 1024 and 65535
  */
 public record PortPlan(int base) {
 
@@ -14,7 +14,7 @@ public record PortPlan(int base) {
   public static final int DEFAULT_BASE = 8000;
 
   private static final int LOWEST_OFFSET = 1;
-  private static final int HIGHEST_OFFSET = 1003;
+  private static final int HIGHEST_OFFSET = 1100;
   private static final int MIN_BASE = 1024 - LOWEST_OFFSET;
   private static final int MAX_BASE = 65535 - HIGHEST_OFFSET;
 
@@ -55,13 +55,24 @@ public record PortPlan(int base) {
   }
 
   public int inferenceAdmin() {
-    return base + HIGHEST_OFFSET;
+    return base + 1003;
   }
 
   public int postgres() {
     return base + 432;
   }
 
+  /** Wanted, not needed: where it is taken, another one serves as well. */
+  public int prometheus() {
+    return base + 1090;
+  }
+
+  /** Wanted, not needed: where it is taken, another one serves as well. */
+  public int nodeExporter() {
+    return base + HIGHEST_OFFSET;
+  }
+
+  /** Those without which the platform cannot run. */
   public List<NamedPort> all() {
     return List.of(
         new NamedPort("auth (public)", authPublic()),

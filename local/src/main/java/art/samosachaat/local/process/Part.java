@@ -22,4 +22,9 @@ public interface Part {
   default boolean giveUpOptionalHelp() {
     return false;
   }
+
+  /** Whether everything else goes on without it once it is given up. */
+  default boolean isOptional() {
+    return false;
+  }
 }

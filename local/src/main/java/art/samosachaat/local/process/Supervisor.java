@@ -51,12 +51,12 @@ public final class Supervisor {
       return new CompletableFuture<>();
     }
     SupervisedPart supervised =
-        new SupervisedPart(part, console, new Backoff(clock), this::changed, givenUp::complete);
+        new SupervisedPart(part, console, new Backoff(clock), this::changed, this::giveUp);
     parts.put(part.name(), supervised);
     return supervised.start();
   }
 
-  /** Completes when a part is given up. */
+  /** Completes when a part is given up that is not optional. */
   public CompletableFuture<GivenUp> givenUp() {
     return givenUp;
   }
@@ -80,6 +80,16 @@ public final class Supervisor {
             .toList();
     for (Thread thread : threads) {
       thread.join();
+    }
+  }
+
+  private void giveUp(GivenUp gone) {
+    if (gone.part().isOptional()) {
+      console.warn(
+          "%s; everything else goes on without it (log: %s)"
+              .formatted(gone.message(), gone.part().log().path()));
+    } else {
+      givenUp.complete(gone);
     }
   }
 

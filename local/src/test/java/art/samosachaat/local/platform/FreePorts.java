@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class FreePorts {
 
-  /** Plans this far apart have no port in common until the 25th after. */
+  /** Plans this far apart have no port in common until the 22nd after. */
   private static final int STEP = 4;
 
   private static final AtomicInteger NEXT =

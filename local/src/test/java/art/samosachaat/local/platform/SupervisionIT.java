@@ -1,16 +1,24 @@
 package art.samosachaat.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import art.samosachaat.local.ports.PortPlan;
 import art.samosachaat.local.process.ProcessId;
 import art.samosachaat.local.process.Processes;
+import art.samosachaat.obs.prove.InstalledProgram;
+import art.samosachaat.obs.prove.PrometheusClient;
+import art.samosachaat.obs.prove.PrometheusException;
+import art.samosachaat.obs.prove.PrometheusServer;
+import art.samosachaat.obs.prove.TimeSpan;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +111,59 @@ class SupervisionIT {
 
       assertThat(Processes.awaitEnd(inference, Duration.ZERO)).isTrue();
       assertThat(up.part("inference")).isNotEqualTo(inference.getFirst());
+    }
+  }
+
+  @Test
+  void scrapesTheServicesWherePrometheusIsInstalled() throws Exception {
+    requirePrometheus();
+    try (Launch up = up(Map.of())) {
+      up.awaitOutput("prometheus ready");
+      PrometheusClient prometheus =
+          new PrometheusClient(URI.create(up.state().urls().get("prometheus")));
+      assertThat(up.output()).contains(prometheus.url().toString());
+      List<Map<String, String>> scraped =
+          up.await("a scrape of each service", () -> scrapesOfServices(prometheus));
+
+      assertThat(scraped)
+          .extracting(labels -> labels.get("app"))
+          .containsExactlyInAnyOrder("auth", "chat-api", "inference");
+      assertThat(scraped)
+          .extracting(labels -> labels.get("instance"))
+          .contains("127.0.0.1:" + (base + 1001));
+
+      kill(up.part("prometheus"));
+      up.awaitOutput("prometheus was killed (SIGKILL); starting it again in 1 s");
+      assertThat(home.resolve("prometheus/data")).isDirectory();
+    }
+  }
+
+  @Test
+  void goesOnWithoutAPrometheusThatDoesNotStart() throws Exception {
+    requirePrometheus();
+    Files.createDirectory(home.resolve("prometheus"));
+    Files.writeString(home.resolve("prometheus/data"), "no folder");
+    try (Launch up = up(Map.of())) {
+      up.awaitOutput("everything else goes on without it");
+      assertThat(up.output()).contains("samosaChaat is ready", "prometheus exited with status");
+      assertThat(up.process().isAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void saysHowToGetPrometheusWhereItIsNotInstalled() throws Exception {
+    Path path = Files.createDirectory(home.resolve("bin"));
+    // What the stand-ins need, and PostgreSQL's starter where it runs as root.
+    for (String program : List.of("sh", "sleep", "id", "unshare")) {
+      Optional<Path> found = InstalledProgram.find(program);
+      if (found.isPresent()) {
+        Files.createSymbolicLink(path.resolve(program), found.get());
+      }
+    }
+    try (Launch up = up(Map.of("PATH", path.toString()))) {
+      up.awaitOutput("Ctrl-C stops everything");
+      assertThat(up.output())
+          .contains("Prometheus       not installed: apt-get install prometheus");
     }
   }
 
@@ -248,6 +309,23 @@ class SupervisionIT {
         .flatMap(process -> process.info().commandLine().stream())
         .filter(line -> line.contains(home + "/"))
         .toList();
+  }
+
+  private static void requirePrometheus() {
+    boolean required = Boolean.getBoolean("require.tools");
+    assumeTrue(required || PrometheusServer.binary().isPresent(), "prometheus is not installed");
+  }
+
+  private static Optional<List<Map<String, String>>> scrapesOfServices(
+      PrometheusClient prometheus) {
+    try {
+      Instant now = Instant.now();
+      List<Map<String, String>> found =
+          prometheus.series("up{app!=\"\"}", TimeSpan.before(now, Duration.ofMinutes(5)));
+      return found.size() < 3 ? Optional.empty() : Optional.of(found);
+    } catch (PrometheusException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Launch up(Map<String, String> environment, String... options) throws Exception {

@@ -61,7 +61,7 @@ record Fork(
       Future<String> out = readers.submit(() -> pass(process.getInputStream(), output.out()));
       Future<String> err = readers.submit(() -> pass(process.getErrorStream(), output.err()));
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new TimeoutException("it took longer than " + timeout.toSeconds() + " s");
+        throw new TimeoutException("it took longer than " + timeout.toMillis() + " ms");
       }
       out.get();
       return new Outcome(process.exitValue(), err.get());

@@ -60,14 +60,14 @@ final class AuthAlerts {
                 .staysQuiet(),
             Scenario.named("keys are swapped")
                 .series(keys.where(PROD), constant(0).then(ofSeconds(45), 1))
-                .at(ofSeconds(60))
+                .at(ofSeconds(30))
                 .staysQuiet(),
             Scenario.named("auth dies")
                 .withMissingData()
                 .series(keys.where(PROD), constant(0).thenGone(ofSeconds(30)))
                 .at(ofMinutes(10))
                 .staysQuiet())
-        .equivalent("threshold-half", "keys are counted in whole numbers")
+        .equivalent("threshold-halved: < 1", "keys are counted in whole numbers")
         .build();
   }
 

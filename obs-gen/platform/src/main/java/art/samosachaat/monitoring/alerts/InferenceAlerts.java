@@ -61,7 +61,7 @@ final class InferenceAlerts {
             queue("54 of 64 places are taken", constant(54)).at(ofSeconds(200)).fires(PROD),
             queue("51 of 64 places are taken", constant(51)).at(ofMinutes(20)).staysQuiet(),
             queue("it does not last", constant(64).then(ofSeconds(90), 2))
-                .at(ofMinutes(2))
+                .at(ofMinutes(1))
                 .staysQuiet(),
             queue("inference dies", constant(64).thenGone(ofMinutes(1)))
                 .withMissingData()
@@ -143,6 +143,7 @@ final class InferenceAlerts {
                     failures.where(PROD), constant(0).then(ofMinutes(5), 1).thenGone(ofMinutes(6)))
                 .at(ofMinutes(30))
                 .staysQuiet())
+        .equivalent("threshold-halved: > 0.5", "failures are counted in whole numbers")
         .build();
   }
 

@@ -116,7 +116,7 @@ final class NodeAlerts {
             memory("an eighth is left", constant(0.125e9)).at(ofMinutes(8)).fires(NODE),
             memory("16 % are left", constant(0.16e9)).at(ofMinutes(20)).staysQuiet(),
             memory("it does not last", constant(0.1e9).then(ofMinutes(4), 0.5e9))
-                .at(ofMinutes(5))
+                .at(ofMinutes(3))
                 .staysQuiet(),
             memory("node-exporter dies", constant(0.1e9).thenGone(ofMinutes(4)))
                 .withMissingData()
@@ -157,7 +157,7 @@ final class NodeAlerts {
             disk("a fifteenth is left", constant(6e9)).at(ofMinutes(15)).fires(NODE, ROOT),
             disk("11 % are left", constant(11e9)).at(ofMinutes(30)).staysQuiet(),
             disk("it does not last", constant(6e9).then(ofMinutes(9), 50e9))
-                .at(ofMinutes(10))
+                .at(ofMinutes(8))
                 .staysQuiet(),
             disk("node-exporter dies", constant(6e9).thenGone(ofMinutes(8)))
                 .withMissingData()
@@ -173,12 +173,15 @@ final class NodeAlerts {
         .whereMatchesNot(FILESYSTEM, "tmpfs|ramfs|squashfs|iso9660|overlay");
   }
 
+  /** An overlay lies over the same mount point, which must not hide how full the disk is. */
   private static Scenario.Builder disk(String name, SeriesValues available) {
     return Scenario.named(name)
         .series(file(NodeMetrics.FILESYSTEM_AVAILABLE, NODE, "ext4", ROOT), available)
         .series(file(NodeMetrics.FILESYSTEM_SIZE, NODE, "ext4", ROOT), constant(100e9))
-        .series(file(NodeMetrics.FILESYSTEM_AVAILABLE, OTHER_NODE, "squashfs", ROOT), constant(0))
-        .series(file(NodeMetrics.FILESYSTEM_SIZE, OTHER_NODE, "squashfs", ROOT), constant(1e9));
+        .series(file(NodeMetrics.FILESYSTEM_AVAILABLE, NODE, "overlay", ROOT), constant(500e9))
+        .series(file(NodeMetrics.FILESYSTEM_SIZE, NODE, "overlay", ROOT), constant(1000e9))
+        .series(file(NodeMetrics.FILESYSTEM_AVAILABLE, OTHER_NODE, "ext4", ROOT), constant(50e9))
+        .series(file(NodeMetrics.FILESYSTEM_SIZE, OTHER_NODE, "ext4", ROOT), constant(100e9));
   }
 
   private static GaugeSelection file(

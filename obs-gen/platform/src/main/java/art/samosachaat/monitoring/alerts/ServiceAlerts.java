@@ -247,7 +247,7 @@ final class ServiceAlerts {
             pool("19 of 20 are taken", constant(19)).at(ofSeconds(200)).fires(PROD, CHAT),
             pool("18 of 20 are taken", constant(18)).at(ofMinutes(10)).staysQuiet(),
             pool("it does not last", constant(20).then(ofSeconds(90), 3))
-                .at(ofSeconds(120))
+                .at(ofSeconds(60))
                 .staysQuiet(),
             pool("the service dies", constant(20).thenGone(ofMinutes(1)))
                 .withMissingData()

@@ -69,7 +69,7 @@ final class WatcherAlerts {
                 .staysQuiet(),
             Scenario.named("it does not last")
                 .series(up.where(FIRST), constant(0).then(ofMinutes(4), 1))
-                .at(ofMinutes(5))
+                .at(ofMinutes(3))
                 .staysQuiet(),
             Scenario.named("the targets vanish")
                 .withMissingData()
@@ -96,6 +96,10 @@ final class WatcherAlerts {
                 .series(sent.where(FIRST, loki), growing(5).then(ofMinutes(5), 1500))
                 .series(sent.where(SECOND, loki), growing(5))
                 .at(ofMinutes(25))
+                .fires(FIRST),
+            Scenario.named("three lines an hour")
+                .series(sent.where(FIRST, loki), growing(0.0008))
+                .at(ofMinutes(40))
                 .fires(FIRST),
             Scenario.named("a quiet night: one line in 10 minutes")
                 .series(sent.where(FIRST, loki), growing(0.0016))
@@ -139,6 +143,7 @@ final class WatcherAlerts {
                     constant(0).then(ofMinutes(5), 1).thenGone(ofMinutes(6)))
                 .at(ofMinutes(20))
                 .staysQuiet())
+        .equivalent("threshold-halved: > 0.5", "failures are counted in whole numbers")
         .build();
   }
 
@@ -153,13 +158,13 @@ final class WatcherAlerts {
             "Alertmanager has not taken alerts of {}; nobody is told of what fires.",
             label(INSTANCE))
         .provenBy(
-            Scenario.named("Alertmanager is away")
-                .series(dropped.where(FIRST), growing(0.01))
+            Scenario.named("Alertmanager is away now and then")
+                .series(dropped.where(FIRST), growing(0.003))
                 .series(dropped.where(SECOND), growing(0))
-                .at(ofMinutes(4))
+                .at(ofMinutes(6))
                 .fires(FIRST),
-            Scenario.named("Alertmanager was away for a moment")
-                .series(dropped.where(FIRST), growing(0.01).then(ofMinutes(1), 0.6))
+            Scenario.named("it does not last")
+                .series(dropped.where(FIRST), growing(0.05))
                 .at(ofMinutes(2))
                 .staysQuiet(),
             Scenario.named("Prometheus was restarted")
@@ -167,6 +172,7 @@ final class WatcherAlerts {
                 .series(dropped.where(FIRST), growing(0.01).thenGone(ofMinutes(1)))
                 .at(ofMinutes(20))
                 .staysQuiet())
+        .equivalent("threshold-halved: > 0.5", "alerts are counted in whole numbers")
         .build();
   }
 }

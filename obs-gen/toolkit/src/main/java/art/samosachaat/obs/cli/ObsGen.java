@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class ObsGen {
   /** In the order of the help; made when asked for, to load no more classes than one run needs. */
   private static final List<Supplier<Command>> COMMANDS =
-      List.of(GenerateCommand::new, CheckCommand::new);
+      List.of(GenerateCommand::new, CheckCommand::new, ProveCommand::new);
 
   private final PrintStream out;
   private final PrintStream err;
@@ -60,7 +60,7 @@ public final class ObsGen {
       return ExitCode.BAD_INPUT;
     } catch (IOException e) {
       return refuse(message(e));
-    } catch (RuntimeException | ExceptionInInitializerError e) {
+    } catch (RuntimeException | Error e) {
       return fail(cause(e));
     }
   }

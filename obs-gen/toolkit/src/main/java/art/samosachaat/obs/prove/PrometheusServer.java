@@ -113,7 +113,9 @@ public final class PrometheusServer implements AutoCloseable {
                 .formatted(
                     scrapes,
                     deadline.toSeconds(),
-                    problems.isEmpty() ? "all answer, but slowly" : String.join("; ", problems)));
+                    problems.isEmpty()
+                        ? "none is down, so they are slow or not discovered yet"
+                        : String.join("; ", problems)));
       }
       Thread.sleep(POLL_MS);
     }

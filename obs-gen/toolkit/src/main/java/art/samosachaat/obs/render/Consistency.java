@@ -42,7 +42,10 @@ final class Consistency {
 
   private record Declaration(Metric metric, Exported by) {}
 
-  /** Several exporters may export a metric, but it is one metric. */
+  /**
+   * Several exporters may export a metric, but it is one metric; only which combinations of labels
+   * there are is each exporter's own.
+   */
   private void requireAgreedMetrics() {
     Map<String, Declaration> byName = new HashMap<>();
     for (Exported exported : monitoring.exported()) {
@@ -50,7 +53,7 @@ final class Consistency {
         Declaration declaration = new Declaration(metric, exported);
         names(metric)
             .map(name -> byName.putIfAbsent(name, declaration))
-            .filter(other -> other != null && !other.metric().equals(metric))
+            .filter(other -> other != null && !difference(metric, other.metric()).isEmpty())
             .findFirst()
             .ifPresent(other -> faults.add(disagreement(declaration, other)));
       }
@@ -125,8 +128,11 @@ final class Consistency {
         && !a.buckets().equals(b.buckets())) {
       return "buckets " + a.buckets() + " and " + b.buckets();
     }
+    if (!one.name().equals(other.name())) {
+      return "names " + one.name() + " and " + other.name();
+    }
     return one.help().equals(other.help())
-        ? "the label combinations"
+        ? ""
         : "help \"" + one.help() + "\" and \"" + other.help() + "\"";
   }
 

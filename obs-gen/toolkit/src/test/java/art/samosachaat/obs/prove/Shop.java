@@ -12,32 +12,34 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A small exporter: what it declares, and expositions that keep to that or do not. */
-final class Shop {
+public final class Shop {
 
-  static final Label OUTCOME = Label.oneOf("outcome", "How it ended.", "paid", "refused");
-  static final Label JOB = Label.bounded("job", "The scrape job.", 5, "named by configuration");
-  static final Label INSTANCE =
+  public static final Label OUTCOME = Label.oneOf("outcome", "How it ended.", "paid", "refused");
+  public static final Label JOB =
+      Label.bounded("job", "The scrape job.", 5, "named by configuration");
+  public static final Label INSTANCE =
       Label.bounded("instance", "Host and port that was scraped.", 5, "one a process");
 
-  static final CounterMetric ORDERS =
+  public static final CounterMetric ORDERS =
       CounterMetric.named("shop_orders").help("Orders.").labels(OUTCOME).build();
-  static final GaugeMetric BASKETS = GaugeMetric.named("shop_baskets").help("Open now.").build();
-  static final HistogramMetric CHECKOUT =
+  public static final GaugeMetric BASKETS =
+      GaugeMetric.named("shop_baskets").help("Open now.").build();
+  public static final HistogramMetric CHECKOUT =
       HistogramMetric.named("shop_checkout_duration_seconds")
           .help("From basket to receipt.")
           .unit(Unit.SECONDS)
           .buckets(0.5, 5)
           .build();
 
-  static final Catalogue CATALOGUE =
+  public static final Catalogue CATALOGUE =
       Catalogue.of("shop").metrics(ORDERS, BASKETS, CHECKOUT).seriesBudget(20).build();
 
-  static final Scrape SCRAPE = new Scrape(Duration.ofMillis(200), List.of(JOB, INSTANCE));
+  public static final Scrape SCRAPE = new Scrape(Duration.ofMillis(200), List.of(JOB, INSTANCE));
 
   private Shop() {}
 
   /** What a shop that keeps its word exports, a little more each time. */
-  static RecordedExporter honest() throws java.io.IOException {
+  public static RecordedExporter honest() throws java.io.IOException {
     AtomicLong scrapes = new AtomicLong();
     return RecordedExporter.of(() -> honest(scrapes.incrementAndGet()));
   }

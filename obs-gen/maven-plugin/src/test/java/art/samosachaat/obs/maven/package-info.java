@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.maven;
+
+import org.jspecify.annotations.NullMarked;

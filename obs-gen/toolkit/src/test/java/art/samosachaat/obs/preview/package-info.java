@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.preview;
+
+import org.jspecify.annotations.NullMarked;
