@@ -75,7 +75,12 @@ class MonitoringLintTest {
 
   @Test
   void reportsADivisionThatCanBeZeroByZeroWhereverItIs() {
-    InstantVector all = requests().sumBy();
+    InstantVector all =
+        SCRAPE
+            .counter(ShopContract.REQUESTS)
+            .where(ShopContract.STATUS.value("200"))
+            .rate(Window.RATE_INTERVAL)
+            .sumBy();
     InstantVector mean = all.dividedBy(all);
     assertThat(lint(panel(mean).description("Nonsense.")))
         .extracting(Finding::rule)

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the command prints, and what it exits with. */
-class LintCommandTest {
+class ForeignLintTest {
 
   private static final String CLEAN =
       """
@@ -154,7 +154,7 @@ class LintCommandTest {
   void explainsItselfWhenAskedForNothing() {
     assertThat(run()).isEqualTo(2);
     assertThat(printed(err)).startsWith("obs-gen lint FILE");
-    assertThat(LintCommand.run(List.of("--rules"), stream(out), stream(err))).isZero();
+    assertThat(ForeignLint.run(List.of("--rules"), stream(out), stream(err))).isZero();
     assertThat(printed(out)).contains("le-dropped: ");
   }
 
@@ -186,7 +186,7 @@ class LintCommandTest {
 
   private int run(Path... files) {
     List<String> args = List.of(files).stream().map(Path::toString).toList();
-    return LintCommand.run(args, stream(out), stream(err));
+    return ForeignLint.run(args, stream(out), stream(err));
   }
 
   private Path write(String name, String text) throws IOException {
