@@ -84,25 +84,25 @@ public final class ApplicationPerformance {
                 "99 of 100 requests were faster. HighP99Latency looks at 5 s for 3 minutes."))
         .withPanel(
             TimeseriesPanel.titled("Duration by route, p95")
-                .description("The slowest routes. A point leads to the logs of its trace.")
+                .description("The slowest routes. An exemplar leads to the logs of its trace.")
                 .span(24)
                 .withTarget(
                     PrometheusTarget.of(
                             requests().quantile(0.95, WINDOW, APP, METHOD, ROUTE).top(SHOWN))
                         .legend("{{app}} {{http_request_method}} {{http_route}}")
                         .exemplars())
-                .withDataLink(Dashboards.logsOfTheTrace()));
+                .withDataLink(Dashboards.logsOfThatTime()));
   }
 
   private static TimeseriesPanel.Builder quantile(String title, double share, String description) {
     return TimeseriesPanel.titled(title)
-        .description(description + " A point leads to the logs of its trace.")
+        .description(description + " An exemplar leads to the logs of its trace.")
         .span(8)
         .withTarget(
             PrometheusTarget.of(requests().quantile(share, WINDOW, APP))
                 .legend("{{app}}")
                 .exemplars())
-        .withDataLink(Dashboards.logsOfTheTrace());
+        .withDataLink(Dashboards.logsOfThatTime());
   }
 
   private static Row.Builder errors() {
