@@ -20,8 +20,7 @@ record RunningPlatform(Map<String, String> urls) {
    * @throws UserError if none runs on that home, or it is still starting
    */
   static RunningPlatform on(Home home) throws IOException {
-    Optional<RunState> running =
-        home.runFile().read().filter(state -> isAlive(state.launcher()));
+    Optional<RunState> running = home.runFile().read().filter(state -> isAlive(state.launcher()));
     if (running.isEmpty()) {
       throw new UserError(
           "Nothing runs on %s: start it with ./samosachaat up.".formatted(home.folder()));

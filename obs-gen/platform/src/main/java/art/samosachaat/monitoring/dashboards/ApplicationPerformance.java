@@ -5,6 +5,7 @@ import static art.samosachaat.contracts.metrics.HttpMetrics.ROUTE;
 import static art.samosachaat.contracts.metrics.HttpMetrics.STATUS;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.APP;
 
+import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.contracts.metrics.HttpMetrics;
 import art.samosachaat.monitoring.Sources;
 import art.samosachaat.obs.grafana.Dashboard;
@@ -14,6 +15,8 @@ import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
 import art.samosachaat.obs.grafana.TimeseriesPanel;
+import art.samosachaat.obs.model.CounterMetric;
+import art.samosachaat.obs.promql.CounterSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Window;
@@ -37,6 +40,7 @@ public final class ApplicationPerformance {
         .withRow(atAGlance())
         .withRow(latency())
         .withRow(errors())
+        .withRow(signIn())
         .build();
   }
 
@@ -80,25 +84,25 @@ public final class ApplicationPerformance {
                 "99 of 100 requests were faster. HighP99Latency looks at 5 s for 3 minutes."))
         .withPanel(
             TimeseriesPanel.titled("Duration by route, p95")
-                .description("The slowest routes. A point leads to the logs of its trace.")
+                .description("The slowest routes. An exemplar leads to the logs of its trace.")
                 .span(24)
                 .withTarget(
                     PrometheusTarget.of(
                             requests().quantile(0.95, WINDOW, APP, METHOD, ROUTE).top(SHOWN))
                         .legend("{{app}} {{http_request_method}} {{http_route}}")
                         .exemplars())
-                .withDataLink(Dashboards.logsOfTheTrace()));
+                .withDataLink(Dashboards.logsOfThatTime()));
   }
 
   private static TimeseriesPanel.Builder quantile(String title, double share, String description) {
     return TimeseriesPanel.titled(title)
-        .description(description + " A point leads to the logs of its trace.")
+        .description(description + " An exemplar leads to the logs of its trace.")
         .span(8)
         .withTarget(
             PrometheusTarget.of(requests().quantile(share, WINDOW, APP))
                 .legend("{{app}}")
                 .exemplars())
-        .withDataLink(Dashboards.logsOfTheTrace());
+        .withDataLink(Dashboards.logsOfThatTime());
   }
 
   private static Row.Builder errors() {
@@ -129,6 +133,41 @@ public final class ApplicationPerformance {
                         .sumBy(APP, ROUTE, STATUS)
                         .top(SHOWN),
                     "{{app}} {{http_route}} {{http_response_status_code}}"));
+  }
+
+  private static Row.Builder signIn() {
+    return Row.titled("Sign-in")
+        .withPanel(
+            TimeseriesPanel.titled("Sign-ins")
+                .description("Sign-ins a second, by provider and outcome.")
+                .span(8)
+                .withTarget(
+                    auth(AuthMetrics.SIGN_INS)
+                        .rate(WINDOW)
+                        .sumBy(AuthMetrics.PROVIDER, AuthMetrics.OUTCOME),
+                    "{{provider}} {{outcome}}"))
+        .withPanel(
+            TimeseriesPanel.titled("Access tokens issued")
+                .description("Access tokens signed a second.")
+                .span(8)
+                .withTarget(auth(AuthMetrics.TOKENS_ISSUED).rate(WINDOW).sumBy(), "issued"))
+        .withPanel(
+            TimeseriesPanel.titled("Access tokens refused")
+                .description(
+                    "Tokens a second that auth did not take for good. TokensNotVerified looks at"
+                        + " those that fit no key.")
+                .span(8)
+                .withTarget(
+                    auth(AuthMetrics.VALIDATIONS)
+                        .whereNot(AuthMetrics.VALIDATION.value(AuthMetrics.VALID))
+                        .rate(WINDOW)
+                        .sumBy(AuthMetrics.VALIDATION)
+                        .top(SHOWN),
+                    "{{result}}"));
+  }
+
+  private static CounterSelection auth(CounterMetric metric) {
+    return Sources.SERVICES.counter(metric).where(Sources.NAMESPACE);
   }
 
   private static HistogramSelection requests() {

@@ -87,12 +87,12 @@ public final class ChatStreams {
                 .withTarget(exemplars(firstTokens(), 0.5, "median"))
                 .withTarget(exemplars(firstTokens(), 0.95, "p95"))
                 .withTarget(exemplars(firstTokens(), 0.99, "p99"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             HeatmapPanel.titled("First tokens by duration")
                 .description("Where first tokens come, and whether there are two kinds of them.")
                 .ofHistogram(firstTokens())
-                .withDataLink(Dashboards.logsOfTheTrace()));
+                .withDataLink(Dashboards.logsOfThatTime()));
   }
 
   private static Row.Builder storage() {
@@ -105,7 +105,7 @@ public final class ChatStreams {
                 .span(8)
                 .withTarget(exemplars(lag(), 0.5, "median"))
                 .withTarget(exemplars(lag(), 0.99, "p99"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Database connections in use")
                 .description(
@@ -138,13 +138,13 @@ public final class ChatStreams {
         .withPanel(
             TimeseriesPanel.titled("Calls to neighbours, p95")
                 .description(
-                    "Until a neighbour's answer began. A point leads to the logs of its trace.")
+                    "Until a neighbour's answer began. An exemplar leads to the logs of its trace.")
                 .span(8)
                 .withTarget(
                     PrometheusTarget.of(calls().quantile(0.95, WINDOW, UPSTREAM))
                         .legend("{{upstream}}")
                         .exemplars())
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Calls that did not succeed")
                 .description("Calls a second that were refused, failed, or reached nobody.")

@@ -46,8 +46,11 @@ public final class Dashboards {
         Sources.APP, Sources.SERVICES.gauge(HttpMetrics.ACTIVE_REQUESTS).where(Sources.NAMESPACE));
   }
 
-  /** From a point of a latency to the log lines of the request that it stands for. */
-  static DataLink logsOfTheTrace() {
-    return DataLink.toTrace("Logs of this trace", Logs.UID, Logs.TRACE_ID, "trace_id");
+  /**
+   * From a latency to what was logged at that time; its exemplars lead to the lines of their trace,
+   * by a link that Grafana keeps with the data source.
+   */
+  static DataLink logsOfThatTime() {
+    return DataLink.toDashboard("Logs of that time", Logs.UID);
   }
 }

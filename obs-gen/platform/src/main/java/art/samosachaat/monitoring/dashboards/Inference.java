@@ -55,14 +55,15 @@ public final class Inference {
             HeatmapPanel.titled("Generations by duration")
                 .description("From the request to the last event, the wait included.")
                 .ofHistogram(durations())
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Generation duration")
                 .description(
-                    "From the request to the last event. A point leads to the logs of its trace.")
+                    "From the request to the last event. An exemplar leads to the logs of its"
+                        + " trace.")
                 .withTarget(exemplars(durations(), 0.5, "median"))
                 .withTarget(exemplars(durations(), 0.95, "p95"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Generations by how they ended")
                 .description("Generations that ended, a second.")
@@ -95,15 +96,15 @@ public final class Inference {
                 .span(8)
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_TO_FIRST_TOKEN), 0.5, "median"))
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_TO_FIRST_TOKEN), 0.95, "p95"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Time per token")
                 .description(
-                    "Of each token after the first. A point leads to the logs of its trace.")
+                    "Of each token after the first. An exemplar leads to the logs of its trace.")
                 .span(8)
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_PER_OUTPUT_TOKEN), 0.5, "median"))
                 .withTarget(exemplars(histogram(GenAiMetrics.TIME_PER_OUTPUT_TOKEN), 0.95, "p95"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Tokens of one generation")
                 .description("Mean number of tokens read and written.")
@@ -158,11 +159,11 @@ public final class Inference {
                 .withTarget(now(InferenceMetrics.QUEUE_LIMIT), "limit"))
         .withPanel(
             TimeseriesPanel.titled("Queue wait")
-                .description("Until a slot was free. A point leads to the logs of its trace.")
+                .description("Until a slot was free. An exemplar leads to the logs of its trace.")
                 .span(10)
                 .withTarget(exemplars(histogram(InferenceMetrics.QUEUE_WAIT), 0.5, "median"))
                 .withTarget(exemplars(histogram(InferenceMetrics.QUEUE_WAIT), 0.95, "p95"))
-                .withDataLink(Dashboards.logsOfTheTrace()))
+                .withDataLink(Dashboards.logsOfThatTime()))
         .withPanel(
             TimeseriesPanel.titled("Refused")
                 .description("Generations a second that were refused because the queue was full.")

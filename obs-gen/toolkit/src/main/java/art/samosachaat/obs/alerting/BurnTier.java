@@ -18,7 +18,7 @@ import java.util.Optional;
  *     alerting on SLOs, 6: multiwindow, multi-burn-rate alerts</a>
  */
 public record BurnTier(Severity severity, Optional<BigDecimal> share, Duration longWindow) {
-  private static final int SHORT_WINDOWS_IN_A_LONG_ONE = 12;
+  static final int SHORT_WINDOWS_IN_A_LONG_ONE = 12;
   private static final Duration SHORTEST = Duration.ofHours(1);
 
   /** The workbook's: over 30 days they come to the factors 14.4, 6, 3 and 1. */

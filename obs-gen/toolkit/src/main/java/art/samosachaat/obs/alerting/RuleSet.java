@@ -1,5 +1,8 @@
 package art.samosachaat.obs.alerting;
 
+import art.samosachaat.obs.promql.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +38,24 @@ public record RuleSet(Links links, List<RuleGroup> groups, List<Inhibition> inhi
   /** Every recording rule, in the order of the groups. */
   public List<RecordingRule> recordings() {
     return groups.stream().flatMap(group -> group.recordings().stream()).toList();
+  }
+
+  /** The recording rules that a rule reads, by way of others too, in the order of the groups. */
+  public List<RecordingRule> readBy(Rule rule) {
+    Map<String, RecordingRule> recorded = new HashMap<>();
+    recordings().forEach(each -> recorded.put(each.name(), each));
+    Set<RecordingRule> read = new HashSet<>();
+    Deque<Rule> open = new ArrayDeque<>(List.of(rule));
+    while (!open.isEmpty()) {
+      for (Node node : open.pop().expression().node().all()) {
+        if (node instanceof Node.Selector selector
+            && recorded.get(selector.metric()) instanceof RecordingRule found
+            && read.add(found)) {
+          open.push(found);
+        }
+      }
+    }
+    return recordings().stream().filter(read::contains).toList();
   }
 
   /**

@@ -34,7 +34,8 @@ public final class Scenario {
   private final String name;
   private final Kind kind;
   private final List<InputSeries> series;
-  private final Optional<Duration> step;
+  private final Optional<Duration> sampling;
+  private final Optional<Duration> evaluation;
   private final Outcome outcome;
 
   /** Which alerts fire at which time; the labels are those of the expression's series. */
@@ -44,7 +45,8 @@ public final class Scenario {
     this.name = builder.name;
     this.kind = kind;
     this.series = List.copyOf(builder.series);
-    this.step = builder.step;
+    this.sampling = builder.sampling;
+    this.evaluation = builder.evaluation;
     this.outcome = outcome;
   }
 
@@ -80,9 +82,14 @@ public final class Scenario {
     return outcome.place();
   }
 
-  /** Between two samples and two evaluations; unless told, what the rule's group says. */
-  public Optional<Duration> step() {
-    return step;
+  /** Between two samples; unless told, what the group's scrape says. */
+  public Optional<Duration> sampling() {
+    return sampling;
+  }
+
+  /** Between two evaluations; unless told, what the rule's group says. */
+  public Optional<Duration> evaluation() {
+    return evaluation;
   }
 
   /**
@@ -110,7 +117,8 @@ public final class Scenario {
     private final Place place;
     private final List<InputSeries> series = new ArrayList<>();
     private List<LabelValue> common = List.of();
-    private Optional<Duration> step = Optional.empty();
+    private Optional<Duration> sampling = Optional.empty();
+    private Optional<Duration> evaluation = Optional.empty();
     private Optional<Duration> at = Optional.empty();
     private boolean missingData;
 
@@ -166,9 +174,15 @@ public final class Scenario {
       return this;
     }
 
-    /** Samples and evaluations come in this interval, for scenarios of many hours. */
-    public Builder every(Duration interval) {
-      step = Optional.of(requireWholeSeconds("every", interval));
+    /** Between two samples, for scenarios of many hours. */
+    public Builder sampledEvery(Duration interval) {
+      sampling = Optional.of(requireWholeSeconds("sampledEvery", interval));
+      return this;
+    }
+
+    /** Between two evaluations, for scenarios of many hours. */
+    public Builder evaluatedEvery(Duration interval) {
+      evaluation = Optional.of(requireWholeSeconds("evaluatedEvery", interval));
       return this;
     }
 

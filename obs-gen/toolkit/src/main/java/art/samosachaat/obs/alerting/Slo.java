@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -44,8 +43,8 @@ public final class Slo {
     this.by = described.by;
     Recording recording = new Recording(described, events);
     this.burnRates = recording.burnRates();
-    this.alerts = new SloAlerts(described, events, this::burn, recording.total()).alerts();
-    List<Rule> rules = new ArrayList<>(List.of(recording.bad(), recording.total()));
+    this.alerts = new SloAlerts(described, events, this::burn, recording.base()).alerts();
+    List<Rule> rules = new ArrayList<>(List.of(recording.base().bad(), recording.base().total()));
     rules.addAll(burnRates.values());
     rules.addAll(alerts);
     this.group =
@@ -144,26 +143,22 @@ public final class Slo {
     Recording(SloBuilder described, SloEvents events) {
       this.described = described;
       this.by = described.by.toArray(Label[]::new);
-      this.base = windows().first();
+      this.base = described.baseWindow();
       Window window = Window.of(base);
       this.bad = rule("bad_rate" + window, events.badRate(window, by));
       this.total = rule("total_rate" + window, events.totalRate(window, by));
     }
 
-    RecordingRule bad() {
-      return bad;
-    }
-
-    RecordingRule total() {
-      return total;
+    BaseRates base() {
+      return new BaseRates(bad, total);
     }
 
     SequencedMap<Duration, RecordingRule> burnRates() {
-      Map<Duration, RecordingRule> rates = new LinkedHashMap<>();
+      SequencedMap<Duration, RecordingRule> rates = new LinkedHashMap<>();
       for (Duration each : windows()) {
         rates.put(each, rule("burn_rate" + Window.of(each), burn(each)));
       }
-      return new LinkedHashMap<>(rates);
+      return rates;
     }
 
     private TreeSet<Duration> windows() {

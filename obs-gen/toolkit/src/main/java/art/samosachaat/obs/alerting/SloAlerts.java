@@ -16,17 +16,14 @@ final class SloAlerts {
   private final SloBuilder slo;
   private final SloEvents events;
   private final Function<Duration, InstantVector> burn;
-  private final RecordingRule total;
+  private final BaseRates rates;
 
   SloAlerts(
-      SloBuilder slo,
-      SloEvents events,
-      Function<Duration, InstantVector> burn,
-      RecordingRule total) {
+      SloBuilder slo, SloEvents events, Function<Duration, InstantVector> burn, BaseRates rates) {
     this.slo = slo;
     this.events = events;
     this.burn = burn;
-    this.total = total;
+    this.rates = rates;
   }
 
   List<AlertRule> alerts() {
@@ -42,7 +39,7 @@ final class SloAlerts {
   }
 
   private AlertRule alert(Severity severity, List<BurnTier> tiers) {
-    String where = "{} ".repeat(slo.by.size());
+    String where = slo.by.isEmpty() ? "" : " of" + " {}".repeat(slo.by.size());
     List<Template.Part> parts = new ArrayList<>();
     for (Label label : slo.by) {
       parts.add(Template.label(label));
@@ -55,10 +52,14 @@ final class SloAlerts {
             .owner(slo.owner)
             .runbook(slo.runbook)
             .summary(
-                where + "uses up its error budget {} times too fast",
+                slo.name + where + ": the error budget goes {} times too fast",
                 parts.toArray(Template.Part[]::new))
             .description(slo.promise + " " + explained(tiers));
     slo.dashboard.ifPresent(alert::dashboard);
+    events
+        .example()
+        .map(example -> new SloProof(slo, example, rates, tiers))
+        .ifPresent(proof -> proof.scenarios().forEach(alert::provenBy));
     return alert.build();
   }
 
@@ -72,13 +73,13 @@ final class SloAlerts {
         tiers.stream()
             .map(
                 tier ->
-                    "%s times over %s"
+                    "%s over %s"
                         .formatted(
                             tier.factor(slo.window).toPlainString(), Window.of(tier.longWindow())))
             .toList();
-    return "The objective is %s of all events in %s; what may fail in that time goes too fast: told from %s on."
+    return "The objective is %s %% of all events in %s. Told from a burn rate of %s on."
         .formatted(
-            slo.objective.movePointRight(2).stripTrailingZeros().toPlainString() + " %",
+            slo.objective.movePointRight(2).stripTrailingZeros().toPlainString(),
             Window.of(slo.window),
             String.join(", or ", limits));
   }
@@ -93,7 +94,8 @@ final class SloAlerts {
   }
 
   private InstantVector enough(BurnTier tier) {
-    return total
+    return rates
+        .total()
         .series()
         .over(Window.of(tier.longWindow()))
         .avgOverTime()

@@ -4,8 +4,10 @@ import art.samosachaat.obs.model.Label;
 import art.samosachaat.obs.promql.CounterSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.Scrape;
+import art.samosachaat.obs.promql.Selection;
 import art.samosachaat.obs.source.Place;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +122,7 @@ public final class SloBuilder {
    */
   public SloBuilder example(CounterSelection good, CounterSelection bad) {
     return example(
+        good,
         (scenario, goodCount, badCount) -> scenario.series(good, goodCount).series(bad, badCount));
   }
 
@@ -136,12 +139,13 @@ public final class SloBuilder {
             .findFirst()
             .orElse(Double.POSITIVE_INFINITY);
     return example(
+        histogram,
         (scenario, good, bad) ->
             scenario.series(histogram, Observations.none().and(good, threshold).and(bad, beyond)));
   }
 
-  private SloBuilder example(SloEvents.Example shown) {
-    events = Optional.of(require("events", events).shownBy(shown));
+  private SloBuilder example(Selection<?> one, SloEvents.Series series) {
+    events = Optional.of(require("events", events).shownBy(new SloEvents.Example(one, series)));
     return this;
   }
 
@@ -159,10 +163,15 @@ public final class SloBuilder {
     return new Slo(this, require("events", events));
   }
 
+  /** Over which events are counted; longer windows average what was counted over this one. */
+  Duration baseWindow() {
+    return tiers.stream().map(BurnTier::shortWindow).min(Duration::compareTo).orElse(window);
+  }
+
   private void requireReachable(BurnTier tier) {
     BigDecimal factor = tier.factor(window);
     BigDecimal most =
-        BigDecimal.ONE.divide(BigDecimal.ONE.subtract(objective), 6, java.math.RoundingMode.DOWN);
+        BigDecimal.ONE.divide(BigDecimal.ONE.subtract(objective), 6, RoundingMode.DOWN);
     if (factor.compareTo(most) >= 0) {
       throw refused(
           "the tier of %s needs burn rate %s, and %s is all there can be with objective %s"

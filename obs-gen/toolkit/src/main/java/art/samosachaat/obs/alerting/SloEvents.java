@@ -1,10 +1,15 @@
 package art.samosachaat.obs.alerting;
 
 import art.samosachaat.obs.model.Label;
+import art.samosachaat.obs.model.LabelSet;
+import art.samosachaat.obs.model.LabelValue;
 import art.samosachaat.obs.promql.CounterSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.InstantVector;
+import art.samosachaat.obs.promql.Matcher;
+import art.samosachaat.obs.promql.Selection;
 import art.samosachaat.obs.promql.Window;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,9 +22,42 @@ import java.util.Optional;
 record SloEvents(
     CounterSelection counted, boolean areGood, CounterSelection total, Optional<Example> example) {
 
+  /**
+   * Series of good and of bad events.
+   *
+   * @param one that has the labels of all of them
+   */
+  record Example(Selection<?> one, Series series) {
+
+    Scenario.Builder addTo(Scenario.Builder scenario, SeriesValues good, SeriesValues bad) {
+      return series.addTo(scenario, good, bad);
+    }
+
+    /**
+     * What these labels say there.
+     *
+     * @throws IllegalArgumentException if one of them says nothing
+     */
+    LabelSet values(List<Label> labels) {
+      return LabelSet.of(labels.stream().map(this::value).toList());
+    }
+
+    private LabelValue value(Label label) {
+      return one.selector().matchers().stream()
+          .filter(matcher -> matcher.label().equals(label.name()))
+          .filter(matcher -> matcher.operator() == Matcher.Operator.EQUAL)
+          .map(matcher -> label.value(matcher.value()))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "example %s: label %s has no value".formatted(one, label.name())));
+    }
+  }
+
   /** Puts series into a scenario in which so many events are good and so many are bad. */
   @FunctionalInterface
-  interface Example {
+  interface Series {
     Scenario.Builder addTo(Scenario.Builder scenario, SeriesValues good, SeriesValues bad);
   }
 

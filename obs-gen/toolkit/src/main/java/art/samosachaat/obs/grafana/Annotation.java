@@ -4,6 +4,7 @@ import art.samosachaat.obs.model.GaugeMetric;
 import art.samosachaat.obs.model.Label;
 import art.samosachaat.obs.promql.Expression;
 import art.samosachaat.obs.promql.GaugeSelection;
+import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Scrape;
 import art.samosachaat.obs.source.Place;
 import java.time.Duration;
@@ -25,6 +26,8 @@ public record Annotation(
     LabelTemplate text,
     Color color,
     Place place) {
+
+  private static final Duration MARKED = Duration.ofMinutes(5);
 
   private static final Label ALERT =
       Label.bounded("alertname", "The alert.", 1_000, "there are only so many alerting rules");
@@ -64,6 +67,14 @@ public record Annotation(
         new LabelTemplate(""),
         Color.BLUE,
         Place.ofCaller());
+  }
+
+  /**
+   * Marks the first five minutes of series that were not there before: of an info metric grouped by
+   * version, those are deploys.
+   */
+  public static Annotation deploys(InstantVector running, String title) {
+    return of("Deploys", running.unless(running.offset(MARKED)), title);
   }
 
   /** Marks alerts while they fire. */

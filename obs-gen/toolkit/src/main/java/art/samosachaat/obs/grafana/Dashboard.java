@@ -140,7 +140,7 @@ public final class Dashboard {
   /** Not thread-safe. */
   public static final class Builder {
     private final String title;
-    private final Place place = Place.ofCaller();
+    private Place place = Place.ofCaller();
     private String uid = "";
     private String description = "";
     private final Set<String> tags = new TreeSet<>();
@@ -161,6 +161,8 @@ public final class Dashboard {
     /** What its address is made of: at most 40 letters, digits, hyphens and underscores. */
     public Builder uid(String uid) {
       this.uid = uid;
+      // The builder may come from what several dashboards have in common; the uid does not.
+      this.place = Place.ofCaller();
       return this;
     }
 

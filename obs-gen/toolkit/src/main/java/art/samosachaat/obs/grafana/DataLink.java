@@ -40,7 +40,9 @@ public record DataLink(String title, String url, boolean newTab) {
   }
 
   /**
-   * Leads to a dashboard that shows the logs of one trace, at the time that this one shows.
+   * Leads to a dashboard that shows the logs of one trace, at the time that this one shows. A value
+   * that has no such field leads to that dashboard without a trace id; see {@link TraceLink} for
+   * exemplars.
    *
    * @param uid of that dashboard
    * @param variable its text box that takes the trace id

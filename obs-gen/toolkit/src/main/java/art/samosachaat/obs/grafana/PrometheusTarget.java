@@ -30,6 +30,11 @@ public final class PrometheusTarget extends Target {
             ? Format.TABLE
             : expression.labels().buckets() ? Format.HEATMAP : Format.TIME_SERIES;
     this.exemplars = builder.exemplars;
+    if (exemplars && isInstant()) {
+      throw new IllegalArgumentException(
+          "target %s (%s): exemplars are of a time, and it asks for values of now"
+              .formatted(refId(), place()));
+    }
   }
 
   /** Describes a target. */

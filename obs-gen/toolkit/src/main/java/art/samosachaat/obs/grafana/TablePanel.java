@@ -4,6 +4,8 @@ import art.samosachaat.obs.model.Label;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,25 @@ public final class TablePanel extends ValuePanel {
     super(builder);
     this.columns = builder.columns.stream().map(column -> column(column, builder)).toList();
     this.sorting = Optional.ofNullable(builder.sorting);
+    sorting.ifPresent(sorted -> requireColumn(sorted.column(), builder));
+  }
+
+  private void requireColumn(String name, Builder builder) {
+    Set<String> shown = new TreeSet<>();
+    for (Target target : targets()) {
+      shown.add(targets().size() == 1 ? "Value" : "Value #" + target.refId());
+      if (target instanceof PrometheusTarget prometheus) {
+        shown.addAll(prometheus.expression().labels().names());
+      }
+    }
+    for (Column column : columns) {
+      shown.remove(column.field());
+      shown.add(column.name());
+    }
+    if (!shown.contains(name)) {
+      throw builder.refused(
+          "sorted by \"%s\", which is none of its columns %s".formatted(name, shown));
+    }
   }
 
   /** Describes a panel. */

@@ -46,6 +46,16 @@ public abstract sealed class ValuePanel extends QueryPanel
     this.mappings = List.copyOf(builder.mappings);
     this.dataLinks = List.copyOf(builder.dataLinks);
     this.overrides = List.copyOf(builder.overrides);
+    requireTargetsOfOverrides(builder);
+  }
+
+  private void requireTargetsOfOverrides(Builder<?> builder) {
+    for (FieldOverride override : overrides) {
+      if (override.matcher() instanceof FieldOverride.Matcher.AnswersOf(String refId)
+          && targets().stream().noneMatch(target -> target.refId().equals(refId))) {
+        throw builder.refused("an override is for target %s, which is not there".formatted(refId));
+      }
+    }
   }
 
   /** What values are written in: what was told, or what the expressions measure. */

@@ -4,6 +4,7 @@ import art.samosachaat.obs.model.BridgedFamilies;
 import art.samosachaat.obs.model.Catalogue;
 import art.samosachaat.obs.model.HistogramMetric;
 import art.samosachaat.obs.model.Label;
+import art.samosachaat.obs.model.LabelSet;
 import art.samosachaat.obs.model.LabelValues;
 import art.samosachaat.obs.model.Metric;
 import art.samosachaat.obs.promql.Matcher;
@@ -84,22 +85,43 @@ public final class Contract {
     return Stream.concat(metric.labels().stream(), scraped.stream());
   }
 
-  /** How many series a selector reads, by declared values; at most {@link Long#MAX_VALUE}. */
-  long series(Selector selector) {
+  /**
+   * How many series a selector reads at most. What the labels of scraping tell apart are targets,
+   * so that there are as many as the one of them with the most values has; all of them multiplied
+   * would count targets that cannot be, such as each pod on each node.
+   */
+  double series(Selector selector) {
     Optional<Metric> metric = metric(selector);
     if (metric.isEmpty()) {
       return 0;
     }
-    double series = 1;
-    if (metric.get() instanceof HistogramMetric histogram
-        && Nodes.metric(selector).equals(histogram.bucketName())
-        && Nodes.equality(selector, "le").isEmpty()) {
-      series = histogram.buckets().size() + 1;
+    List<Matcher> matchers = selector.matchers();
+    double targets =
+        scraped.stream().mapToDouble(label -> remaining(label, matchers)).max().orElse(1);
+    return targets * buckets(metric.get(), selector) * combinations(metric.get(), matchers);
+  }
+
+  private static double buckets(Metric metric, Selector selector) {
+    return metric instanceof HistogramMetric histogram
+            && Nodes.metric(selector).equals(histogram.bucketName())
+            && Nodes.equality(selector, "le").isEmpty()
+        ? histogram.buckets().size() + 1
+        : 1;
+  }
+
+  private static double combinations(Metric metric, List<Matcher> matchers) {
+    if (metric.series().isPresent()) {
+      return metric.series().get().stream().filter(set -> isSelected(set, matchers)).count();
     }
-    for (Label label : labels(metric.get()).toList()) {
-      series *= remaining(label, selector.matchers());
-    }
-    return (long) series;
+    return metric.labels().stream()
+        .mapToDouble(label -> remaining(label, matchers))
+        .reduce(1, (a, b) -> a * b);
+  }
+
+  private static boolean isSelected(LabelSet set, List<Matcher> matchers) {
+    return matchers.stream()
+        .filter(matcher -> !Nodes.isVariable(matcher.value()))
+        .allMatch(matcher -> set.value(matcher.label()).map(v -> selects(matcher, v)).orElse(true));
   }
 
   private static long remaining(Label label, List<Matcher> matchers) {

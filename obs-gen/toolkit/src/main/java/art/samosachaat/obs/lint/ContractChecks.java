@@ -34,7 +34,8 @@ final class ContractChecks implements ExpressionCheck {
       return;
     }
     Optional<Metric> metric = contract.metric(name);
-    if (metric.isPresent()) {
+    // In Java the types have seen to it.
+    if (metric.isPresent() && !subject.origin().typed()) {
       for (Matcher matcher : selector.matchers()) {
         matcher(matcher, metric.get(), contract, subject, report);
       }

@@ -39,8 +39,7 @@ final class DashboardData {
     Duration fitting = Duration.ofSeconds(Math.ceilDiv(preview.range().toSeconds(), POINTS));
     Duration interval =
         fitting.compareTo(preview.scrapeInterval()) > 0 ? fitting : preview.scrapeInterval();
-    this.view =
-        new Placeholders(preview.scrapeInterval(), interval, preview.range(), variables());
+    this.view = new Placeholders(preview.scrapeInterval(), interval, preview.range(), variables());
   }
 
   ObjectNode read() throws PrometheusException {

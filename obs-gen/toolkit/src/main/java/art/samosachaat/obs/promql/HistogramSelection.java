@@ -64,7 +64,11 @@ public final class HistogramSelection extends Selection<HistogramSelection> {
 
   /** The mean of what was observed in a time, for each group. */
   public InstantVector mean(Window window, Label... by) {
-    return sum().rate(window).sumBy(by).dividedBy(count().rate(window).sumBy(by).above(0));
+    return sum()
+        .rate(window)
+        .sumBy(by)
+        .dividedBy(count().rate(window).sumBy(by).above(0))
+        .as(Quantity.of(histogram.unit()));
   }
 
   /**

@@ -16,12 +16,12 @@ public record InstantVector(Node node, Labels labels, Quantity quantity) impleme
 
   /** One sum for each group; without labels, one of all. */
   public InstantVector sumBy(Label... by) {
-    return aggregated("sum", quantity, by);
+    return aggregated("sum", quantity.added(), by);
   }
 
   /** One mean for each group. */
   public InstantVector avgBy(Label... by) {
-    return aggregated("avg", quantity, by);
+    return aggregated("avg", quantity.averaged(), by);
   }
 
   /** The least of each group. */

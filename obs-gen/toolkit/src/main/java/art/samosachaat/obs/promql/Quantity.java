@@ -41,6 +41,16 @@ public record Quantity(Unit unit, Form form) {
     return unit.equals(Unit.SECONDS) ? RATIO : new Quantity(unit, Form.PER_SECOND);
   }
 
+  /** The quantity of a sum: how often something is true is a number. */
+  Quantity added() {
+    return form == Form.TRUTH ? NUMBER : this;
+  }
+
+  /** The quantity of a mean: how often something is true, of all times, is a share. */
+  Quantity averaged() {
+    return form == Form.TRUTH ? RATIO : this;
+  }
+
   /** The quantity of a quotient. */
   Quantity dividedBy(Quantity divisor) {
     if (equals(divisor)) {

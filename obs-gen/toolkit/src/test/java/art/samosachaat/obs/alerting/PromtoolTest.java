@@ -82,7 +82,24 @@ class PromtoolTest {
   @Test
   void everyMutantOfTheSeedAlertsIsCaught() {
     MutationReport report = new MutationRun(promtool).of(SeedAlerts.rules());
-    System.out.println(report);
+    assertThat(report.isClean()).as(report.toString()).isTrue();
+  }
+
+  @Test
+  void objectivesProveThemselves() throws IOException {
+    Slo requests = SloTest.requests().build();
+    Slo latency = SloTest.latency().build();
+    RuleSet rules =
+        new RuleSet(
+            SeedAlerts.LINKS,
+            List.of(requests.group(), latency.group()),
+            List.of(requests.inhibition().orElseThrow(), latency.inhibition().orElseThrow()));
+    rules.requireProof();
+    Promtool.Result checked = promtool.checkRules(List.of(write(rules)));
+    assertThat(checked.isSuccess()).as(checked.output()).isTrue();
+    Promtool.Result tested = tested(rules);
+    assertThat(tested.isSuccess()).as(tested.output()).isTrue();
+    MutationReport report = new MutationRun(promtool).of(rules);
     assertThat(report.isClean()).as(report.toString()).isTrue();
   }
 

@@ -75,6 +75,14 @@ class DashboardTest {
   }
 
   @Test
+  void marksTheFirstMinutesOfAVersionAsADeploy() {
+    assertThat(Shop.traffic().annotations().getFirst().expression().promql())
+        .isEqualTo(
+            "group by (app, version) (build_info)"
+                + " unless group by (app, version) (build_info offset 5m)");
+  }
+
+  @Test
   void refusesAnAnnotationOfALabelThatIsNotAnswered() {
     assertThatThrownBy(() -> Annotation.of("Deploys", Shop.memory(), "{{version}}"))
         .hasMessageContaining("annotation \"Deploys\" (DashboardTest.java:")

@@ -124,6 +124,35 @@ class PanelTest {
   }
 
   @Test
+  void refusesToSortByAColumnThatIsNotShown() {
+    TablePanel.Builder table =
+        TablePanel.titled("Table").withTarget(Shop.memory()).column("A", "Memory");
+    assertThatThrownBy(table.sortedBy("Value")::build)
+        .hasMessageContaining("sorted by \"Value\", which is none of its columns [Memory, app]");
+    assertThat(table.sortedBy("Memory").build().sorting())
+        .contains(new TablePanel.Sorting("Memory", true));
+  }
+
+  @Test
+  void refusesAnOverrideForATargetThatIsNotThere() {
+    assertThatThrownBy(
+            TimeseriesPanel.titled("P")
+                    .withTarget(Shop.memory())
+                    .withOverride(FieldOverride.answersOf("B").color(Color.RED))
+                ::build)
+        .hasMessageContaining("an override is for target B, which is not there");
+  }
+
+  @Test
+  void refusesExemplarsOfNow() {
+    assertThatThrownBy(
+            TimeseriesPanel.titled("P")
+                    .withTarget(PrometheusTarget.of(Shop.p99()).exemplars().instant())
+                ::build)
+        .hasMessageMatching("target A \\(PanelTest.java:\\d+\\): exemplars are of a time, .*");
+  }
+
+  @Test
   void refusesWhatWouldShowNothing() {
     assertThatThrownBy(TimeseriesPanel.titled("Empty")::build).hasMessageContaining("asks nothing");
     assertThatThrownBy(TextPanel.titled("Empty")::build).hasMessageContaining("markdown is blank");

@@ -84,10 +84,8 @@ public final class Shop {
         .owner("till-team")
         .withVariable(apps().label("Service"))
         .withAnnotation(
-            Annotation.of(
-                "Deploys",
-                SCRAPE.info(BUILD).now().groupBy(APP, VERSION),
-                "{{app}} is now {{version}}"))
+            Annotation.deploys(
+                SCRAPE.info(BUILD).now().groupBy(APP, VERSION), "{{app}} is now {{version}}"))
         .withLink(DashboardLink.toTagged("Shop", "shop"))
         .withPanel(
             StatPanel.titled("Error ratio")

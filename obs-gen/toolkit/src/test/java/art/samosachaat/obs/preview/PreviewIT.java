@@ -1,7 +1,6 @@
 package art.samosachaat.obs.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import art.samosachaat.obs.grafana.BarGaugePanel;
 import art.samosachaat.obs.grafana.Dashboard;
@@ -19,7 +18,7 @@ import art.samosachaat.obs.grafana.json.DashboardJson;
 import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Scrape;
 import art.samosachaat.obs.promql.Window;
-import art.samosachaat.obs.prove.InstalledProgram;
+import art.samosachaat.obs.prove.InstalledTools;
 import art.samosachaat.obs.prove.PrometheusConfig;
 import art.samosachaat.obs.prove.PrometheusServer;
 import art.samosachaat.obs.prove.RecordedExporter;
@@ -36,7 +35,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A page drawn from a real Prometheus, looked at by a real browser. */
@@ -56,9 +54,8 @@ class PreviewIT {
 
   @Test
   void drawsEveryKindOfPanelWithoutLoadingAnything() throws Exception {
-    Optional<Path> chromium = InstalledProgram.find("chromium", "chromium-browser", "google-chrome");
-    assumeThat(PrometheusServer.binary()).as("prometheus is installed").isPresent();
-    assumeThat(chromium).as("a browser is installed").isPresent();
+    InstalledTools.require("prometheus");
+    Path chromium = InstalledTools.require("chromium", "chromium-browser", "google-chrome");
     Path page = Path.of("target/preview.html").toAbsolutePath();
     Preview.Page drawn = drawShop();
     Files.writeString(page, drawn.html());
@@ -66,7 +63,7 @@ class PreviewIT {
     assertThat(drawn.dashboards()).isEqualTo(1);
     assertThat(drawn.panels()).isEqualTo(10);
     assertThat(drawn.empty()).containsExactly("Shop / Refunds");
-    look(chromium.get(), page);
+    look(chromium, page);
   }
 
   private static Preview.Page drawShop() throws Exception {
@@ -78,8 +75,7 @@ class PreviewIT {
                     List.of(ScrapeTarget.of("shop", shop.address())),
                     List.of()))) {
       prometheus.awaitScrapes(10, CLOCK, Duration.ofSeconds(30));
-      return new Preview(
-              prometheus.client(), Shop.SCRAPE.interval(), Duration.ofSeconds(30))
+      return new Preview(prometheus.client(), Shop.SCRAPE.interval(), Duration.ofSeconds(30))
           .draw(
               List.of(new DashboardJson(GrafanaVersion.V11_1).node(dashboard())), CLOCK.instant());
     }
@@ -122,8 +118,7 @@ class PreviewIT {
 
   private static Dashboard dashboard() {
     Scrape scrape = Shop.SCRAPE;
-    InstantVector rate =
-        scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
+    InstantVector rate = scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
     InstantVector buckets = scrape.histogram(Shop.CHECKOUT).buckets(Window.RATE_INTERVAL);
     return Dashboard.titled("Shop")
         .uid("shop")
@@ -137,13 +132,15 @@ class PreviewIT {
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
                 .withPanel(GaugePanel.titled("Up").span(4).withTarget(scrape.up().now()))
-                .withPanel(BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
+                .withPanel(
+                    BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
                 .withPanel(PieChartPanel.titled("Share").span(6).withTarget(rate, "{{outcome}}"))
                 .withPanel(TablePanel.titled("Orders by outcome").span(6).withTarget(rate)))
         .withRow(
             Row.titled("Else")
                 .withPanel(
-                    StateTimelinePanel.titled("Up over time").withTarget(scrape.up().now(), "{{job}}"))
+                    StateTimelinePanel.titled("Up over time")
+                        .withTarget(scrape.up().now(), "{{job}}"))
                 .withPanel(
                     TimeseriesPanel.titled("Refunds").span(6).withTarget(baskets().above(1000)))
                 .withPanel(

@@ -63,6 +63,15 @@ class ExpressionTest {
   }
 
   @Test
+  void knowsWhatAMeanAndACountOfTruthsMeasure() {
+    HistogramSelection duration = scrape.histogram(DURATION);
+    assertThat(duration.mean(window, APP).quantity()).isEqualTo(Quantity.of(Unit.SECONDS));
+    InstantVector large = scrape.gauge(MEMORY).now().truthOf(Operator.ABOVE, 5);
+    assertThat(large.sumBy(APP).quantity()).isEqualTo(Quantity.NUMBER);
+    assertThat(large.avgBy(APP).quantity()).isEqualTo(Quantity.RATIO);
+  }
+
+  @Test
   void writesABucketEdgeAsTheScrapeDoes() {
     assertThat(scrape.histogram(DURATION).atMost(5).rate(window).promql())
         .isEqualTo("rate(duration_seconds_bucket{le=\"5.0\"}[5m])");

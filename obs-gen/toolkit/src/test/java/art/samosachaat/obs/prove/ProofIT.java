@@ -2,7 +2,6 @@ package art.samosachaat.obs.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Scrape;
@@ -38,7 +37,7 @@ class ProofIT {
 
   @BeforeAll
   static void scrape() throws Exception {
-    assumeThat(PrometheusServer.binary()).as("prometheus is installed").isPresent();
+    InstalledTools.require("prometheus");
     honest = Shop.honest();
     dishonest = RecordedExporter.of(Shop.dishonest());
     Path rules = folder.resolve("rules.yml");

@@ -15,13 +15,15 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Shop {
 
   public static final Label OUTCOME = Label.oneOf("outcome", "How it ended.", "paid", "refused");
-  public static final Label JOB = Label.bounded("job", "The scrape job.", 5, "named by configuration");
+  public static final Label JOB =
+      Label.bounded("job", "The scrape job.", 5, "named by configuration");
   public static final Label INSTANCE =
       Label.bounded("instance", "Host and port that was scraped.", 5, "one a process");
 
   public static final CounterMetric ORDERS =
       CounterMetric.named("shop_orders").help("Orders.").labels(OUTCOME).build();
-  public static final GaugeMetric BASKETS = GaugeMetric.named("shop_baskets").help("Open now.").build();
+  public static final GaugeMetric BASKETS =
+      GaugeMetric.named("shop_baskets").help("Open now.").build();
   public static final HistogramMetric CHECKOUT =
       HistogramMetric.named("shop_checkout_duration_seconds")
           .help("From basket to receipt.")

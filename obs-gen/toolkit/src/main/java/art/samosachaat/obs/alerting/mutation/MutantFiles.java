@@ -10,6 +10,7 @@ import art.samosachaat.obs.alerting.promtool.TestFile;
 import art.samosachaat.obs.alerting.promtool.Yaml;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,12 +106,11 @@ final class MutantFiles {
     Files.writeString(ruleFile, Yaml.text(rules(names)));
     Map<Duration, TestFile> files = new TreeMap<>();
     for (Scenario scenario : alert.scenarios()) {
-      Duration step = scenario.step().orElse(group.scrape().interval());
       files
           .computeIfAbsent(
-              scenario.step().orElse(group.interval()),
+              scenario.evaluation().orElse(group.interval()),
               interval -> new TestFile(ruleFile.getFileName().toString(), interval))
-          .add(scenario, step, alert, names.toArray(String[]::new));
+          .add(scenario, group.scrape().interval(), alert, names.toArray(String[]::new));
     }
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<Duration, TestFile> file : files.entrySet()) {
@@ -120,14 +120,19 @@ final class MutantFiles {
     return paths;
   }
 
+  /**
+   * All in one group: promtool evaluates groups in any order, and an alert must see what was
+   * recorded at the same time.
+   */
   private JsonNode rules(List<String> names) {
-    ObjectNode file = RuleFiles.dependenciesOf(rules, alert);
-    ArrayNode last =
-        ((ArrayNode) file.get("groups")).addObject().put("name", "mutants").putArray("rules");
-    ObjectNode original = RuleFiles.alert(rules.links(), alert);
+    ObjectNode file = JsonNodeFactory.instance.objectNode();
+    ObjectNode only = file.putArray("groups").addObject().put("name", "mutants");
+    ArrayNode all = only.putArray("rules");
+    rules.readBy(alert).forEach(rule -> all.add(RuleFiles.rule(rules.links(), rule)));
+    ObjectNode original = RuleFiles.rule(rules.links(), alert);
     original.remove("annotations");
     for (String name : names) {
-      ObjectNode rule = last.addObject().setAll(original);
+      ObjectNode rule = all.addObject().setAll(original);
       rule.put("alert", name);
       Mutant mutant = byName.get(name);
       if (mutant != null) {

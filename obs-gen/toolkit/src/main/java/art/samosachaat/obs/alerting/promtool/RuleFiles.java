@@ -7,20 +7,13 @@ import art.samosachaat.obs.alerting.RecordingRule;
 import art.samosachaat.obs.alerting.Rule;
 import art.samosachaat.obs.alerting.RuleGroup;
 import art.samosachaat.obs.alerting.RuleSet;
-import art.samosachaat.obs.promql.Node;
 import art.samosachaat.obs.promql.Window;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +32,12 @@ public final class RuleFiles {
 
   /** A rule file. */
   public static ObjectNode prometheus(RuleSet rules) {
-    return groups(rules.links(), rules.groups());
+    ObjectNode file = node();
+    ArrayNode all = file.putArray("groups");
+    for (RuleGroup group : rules.groups()) {
+      all.add(group(rules.links(), group));
+    }
+    return file;
   }
 
   /**
@@ -75,48 +73,18 @@ public final class RuleFiles {
     return file;
   }
 
-  /** A rule file with the recording rules that an alert reads, by way of others too. */
-  public static ObjectNode dependenciesOf(RuleSet rules, AlertRule alert) {
-    Map<String, RecordingRule> recorded = new HashMap<>();
-    rules.recordings().forEach(rule -> recorded.put(rule.name(), rule));
-    Set<RecordingRule> needed = new HashSet<>();
-    Deque<Rule> open = new ArrayDeque<>(List.of(alert));
-    while (!open.isEmpty()) {
-      for (Node node : open.pop().expression().node().all()) {
-        if (node instanceof Node.Selector selector
-            && recorded.get(selector.metric()) instanceof RecordingRule read
-            && needed.add(read)) {
-          open.push(read);
-        }
-      }
+  private static ObjectNode group(Links links, RuleGroup group) {
+    ObjectNode each = node();
+    each.put("name", group.name()).put("interval", text(group.interval()));
+    ArrayNode rules = each.putArray("rules");
+    for (Rule rule : group.rules()) {
+      rules.add(rule(links, rule));
     }
-    List<RuleGroup> groups = new ArrayList<>();
-    for (RuleGroup group : rules.groups()) {
-      List<Rule> some = List.copyOf(group.recordings().stream().filter(needed::contains).toList());
-      if (!some.isEmpty()) {
-        groups.add(
-            new RuleGroup(group.name(), group.scrape(), group.interval(), some, group.place()));
-      }
-    }
-    return groups(rules.links(), groups);
+    return each;
   }
 
-  /** Some groups as a rule file. */
-  private static ObjectNode groups(Links links, List<RuleGroup> groups) {
-    ObjectNode file = node();
-    ArrayNode all = file.putArray("groups");
-    for (RuleGroup group : groups) {
-      ObjectNode each = all.addObject();
-      each.put("name", group.name()).put("interval", text(group.interval()));
-      ArrayNode rules = each.putArray("rules");
-      for (Rule rule : group.rules()) {
-        rules.add(rule(links, rule));
-      }
-    }
-    return file;
-  }
-
-  private static ObjectNode rule(Links links, Rule rule) {
+  /** One rule as an entry of a rule file. */
+  public static ObjectNode rule(Links links, Rule rule) {
     return switch (rule) {
       case RecordingRule recording -> recording(recording);
       case AlertRule alert -> alert(links, alert);
@@ -133,8 +101,7 @@ public final class RuleFiles {
     return node;
   }
 
-  /** One alert as an entry of a rule file. */
-  public static ObjectNode alert(Links links, AlertRule alert) {
+  private static ObjectNode alert(Links links, AlertRule alert) {
     ObjectNode node = node();
     node.put("alert", alert.name()).put("expr", alert.expression().promql());
     if (alert.pendingFor().isPositive()) {

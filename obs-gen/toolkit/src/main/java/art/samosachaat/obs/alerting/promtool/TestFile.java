@@ -46,9 +46,10 @@ public final class TestFile {
   /**
    * A scenario, whose outcome is expected of an alert under each of these names.
    *
-   * @param step between two samples
+   * @param scrapeInterval between two samples, where the scenario says nothing else
    */
-  public void add(Scenario scenario, Duration step, AlertRule alert, String... names) {
+  public void add(Scenario scenario, Duration scrapeInterval, AlertRule alert, String... names) {
+    Duration step = scenario.sampling().orElse(scrapeInterval);
     ObjectNode test = tests.addObject();
     test.put("name", alert.name() + ": " + scenario.name());
     test.put("interval", RuleFiles.text(step));

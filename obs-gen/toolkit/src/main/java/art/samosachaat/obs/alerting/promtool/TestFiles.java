@@ -24,21 +24,17 @@ public final class TestFiles {
     for (RuleGroup group : rules.groups()) {
       for (AlertRule alert : group.alerts()) {
         for (Scenario scenario : alert.scenarios()) {
-          Duration step = scenario.step().orElse(group.interval());
-          String suffix = scenario.step().map(own -> "-" + RuleFiles.text(own)).orElse("");
+          Duration interval = scenario.evaluation().orElse(group.interval());
+          String suffix = scenario.evaluation().map(own -> "-" + RuleFiles.text(own)).orElse("");
           files
-              .computeIfAbsent(group.name() + suffix + ".yml", name -> new TestFile(ruleFile, step))
-              .add(scenario, samplesEvery(group, scenario), alert, alert.name());
+              .computeIfAbsent(
+                  group.name() + suffix + ".yml", name -> new TestFile(ruleFile, interval))
+              .add(scenario, group.scrape().interval(), alert, alert.name());
         }
       }
     }
     SequencedMap<String, ObjectNode> trees = new TreeMap<>();
     files.forEach((name, file) -> trees.put(name, file.tree()));
     return trees;
-  }
-
-  /** Between two samples. */
-  static Duration samplesEvery(RuleGroup group, Scenario scenario) {
-    return scenario.step().orElse(group.scrape().interval());
   }
 }

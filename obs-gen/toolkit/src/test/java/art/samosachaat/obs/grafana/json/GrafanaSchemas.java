@@ -1,5 +1,8 @@
 package art.samosachaat.obs.grafana.json;
 
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,14 +12,21 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.dialect.Dialects;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Grafana's own JSON Schemas, from a folder. Not thread-safe. */
-final class GrafanaSchemas {
+/**
+ * Grafana's own JSON Schemas, from the folder that the system property {@code grafana.schemas}
+ * names. Not thread-safe.
+ */
+public final class GrafanaSchemas {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Map<String, String> FILES =
       Map.of("state-timeline", "statetimeline", "status-history", "statushistory");
@@ -25,12 +35,35 @@ final class GrafanaSchemas {
   private final SchemaRegistry registry = SchemaRegistry.withDialect(Dialects.getDraft7());
   private final Map<String, Schema> schemas = new HashMap<>();
 
-  GrafanaSchemas(Path folder) {
+  private GrafanaSchemas(Path folder) {
     this.folder = folder;
   }
 
+  /**
+   * The schemas; a test that asks is skipped where the property names no folder, or fails if tools
+   * are required ({@code -Drequire.tools=true}). A relative path may start at the module or at any
+   * folder above it.
+   */
+  public static GrafanaSchemas find() {
+    String named = System.getProperty("grafana.schemas", "");
+    Optional<Path> folder =
+        named.isBlank()
+            ? Optional.empty()
+            : Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .map(start -> start.resolve(named))
+                .filter(Files::isDirectory)
+                .findFirst();
+    String missing =
+        "-Dgrafana.schemas=%s names no folder with Grafana's JSON Schemas".formatted(named);
+    if (folder.isEmpty() && Boolean.getBoolean("require.tools")) {
+      fail(missing);
+    }
+    assumeTrue(folder.isPresent(), missing);
+    return new GrafanaSchemas(folder.orElseThrow());
+  }
+
   /** In what a dashboard, and all that its schema leaves open, differs; empty if in nothing. */
-  List<String> violations(JsonNode dashboard) {
+  public List<String> violations(JsonNode dashboard) {
     List<String> violations = new ArrayList<>(check("dashboard", "Dashboard", dashboard));
     for (JsonNode panel : dashboard.get("panels")) {
       if (panel.get("type").asText().equals("row")) {

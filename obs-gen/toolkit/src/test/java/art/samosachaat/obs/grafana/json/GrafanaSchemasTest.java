@@ -1,8 +1,6 @@
 package art.samosachaat.obs.grafana.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import art.samosachaat.obs.grafana.GrafanaUnit;
 import art.samosachaat.obs.grafana.GrafanaVersion;
@@ -11,13 +9,10 @@ import art.samosachaat.obs.model.Unit;
 import art.samosachaat.obs.promql.Quantity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,19 +35,7 @@ class GrafanaSchemasTest {
           "status-history",
           "piechart");
 
-  private GrafanaSchemas schemas = new GrafanaSchemas(Path.of(""));
-
-  @BeforeEach
-  void findSchemas() {
-    String folder = System.getProperty("grafana.schemas", "");
-    boolean there = !folder.isBlank() && Files.isDirectory(Path.of(folder));
-    String missing = "-Dgrafana.schemas must name the folder of Grafana's JSON Schemas";
-    if (!there && Boolean.getBoolean("require.tools")) {
-      fail(missing);
-    }
-    assumeTrue(there, missing);
-    schemas = new GrafanaSchemas(Path.of(folder));
-  }
+  private final GrafanaSchemas schemas = GrafanaSchemas.find();
 
   @ParameterizedTest
   @EnumSource

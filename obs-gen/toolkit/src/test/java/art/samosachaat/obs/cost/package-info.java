@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.cost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.lint;
+
+import org.jspecify.annotations.NullMarked;
