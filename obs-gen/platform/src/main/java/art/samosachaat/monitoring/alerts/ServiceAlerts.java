@@ -149,6 +149,9 @@ final class ServiceAlerts {
                 .series(up.where(PROD, first), constant(1).thenSilent(ofMinutes(2)))
                 .at(ofMinutes(4))
                 .staysQuiet())
+        .equivalent(
+            "matcher-dropped: up{app=\"%s\"} #3".formatted(app),
+            "sides match by app, so that other services' series match nothing")
         .build();
   }
 

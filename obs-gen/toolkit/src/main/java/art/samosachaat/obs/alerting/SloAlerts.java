@@ -93,13 +93,20 @@ final class SloAlerts {
     return slo.minimumEvents > 0 ? burning.and(enough(tier)) : burning;
   }
 
+  /**
+   * Each rate stands for the events of its own window, so that rates one window apart add up to all
+   * events. The mean of the first minutes of a new Prometheus, times the whole window, would make
+   * many events of a few.
+   */
   private InstantVector enough(BurnTier tier) {
+    Duration step = slo.baseWindow();
     return rates
         .total()
         .series()
-        .over(Window.of(tier.longWindow()))
-        .avgOverTime()
-        .times(tier.longWindow().toSeconds())
+        .now()
+        .over(Window.of(tier.longWindow()), Window.of(step))
+        .sumOverTime()
+        .times(step.toSeconds())
         .atLeast(slo.minimumEvents);
   }
 }

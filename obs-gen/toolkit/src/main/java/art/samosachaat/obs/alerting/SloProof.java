@@ -110,7 +110,11 @@ final class SloProof {
   }
 
   private Scenario.Builder fromEvents(String name, BurnTier tier, BigDecimal part) {
-    BigDecimal eventsASecond = eventsASecond(tier, "1.5");
+    BigDecimal eventsASecond =
+        slo.minimumEvents == 0
+            ? MANY_A_SECOND
+            : BigDecimal.valueOf(3 * slo.minimumEvents)
+                .divide(BigDecimal.valueOf(FROM_EVENTS.toSeconds()), MathContext.DECIMAL32);
     double bad = bad(tier, part, eventsASecond);
     return example.addTo(
         Scenario.named(name).at(FROM_EVENTS),
