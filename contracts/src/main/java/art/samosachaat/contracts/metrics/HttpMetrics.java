@@ -57,6 +57,12 @@ public final class HttpMetrics {
   /** The duration of requests to any service, for those who read it of all of them. */
   public static final HistogramMetric REQUEST_DURATION = requestDuration(allRoutes().toList());
 
+  /**
+   * Statuses that are a fault of ours: every 5xx, and any that was never declared. An RE2
+   * expression.
+   */
+  public static final String FAULTS = "5..|" + OTHER;
+
   /** Routes whose duration says how much was to say, and nothing of how well a service is. */
   public static final List<String> STREAMS =
       Stream.of(ChatRoutes.STREAMS, InferenceRoutes.STREAMS)

@@ -89,7 +89,7 @@ final class PreviewCommand implements Callable<Integer> {
     try {
       client = new PrometheusClient(prometheus == null ? running() : prometheus);
     } catch (IllegalArgumentException e) {
-      throw new UserError(e.getMessage());
+      throw new UserError("--prometheus: " + e.getMessage());
     }
     try {
       return new Preview(client, SCRAPE_INTERVAL, Duration.ofMinutes(minutes))

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,7 +121,8 @@ class SupervisionIT {
     try (Launch up = up(Map.of())) {
       up.awaitOutput("prometheus ready");
       PrometheusClient prometheus =
-          new PrometheusClient(URI.create(up.state().urls().get("prometheus")));
+          new PrometheusClient(
+              URI.create(Objects.requireNonNull(up.state().urls().get("prometheus"))));
       assertThat(up.output()).contains(prometheus.url().toString());
       List<Map<String, String>> scraped =
           up.await("a scrape of each service", () -> scrapesOfServices(prometheus));

@@ -2,10 +2,12 @@ package art.samosachaat.monitoring.alerts;
 
 import static art.samosachaat.contracts.metrics.GenAiMetrics.FINISH_REASON;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.NAMESPACE;
+import static art.samosachaat.obs.alerting.SeriesValues.constant;
 import static art.samosachaat.obs.alerting.SeriesValues.growing;
 import static art.samosachaat.obs.alerting.Template.label;
 import static art.samosachaat.obs.alerting.Template.value;
 import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
 
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.monitoring.Sources;
@@ -19,20 +21,33 @@ import art.samosachaat.obs.alerting.SeriesValues;
 import art.samosachaat.obs.alerting.Severity;
 import art.samosachaat.obs.model.LabelValue;
 import art.samosachaat.obs.promql.CounterSelection;
+import art.samosachaat.obs.promql.GaugeSelection;
+import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.Window;
 
 /** What would lose an answer, or has. */
 final class ChatAlerts {
 
   private static final Window RATE = Window.ofMinutes(5);
+
+  /** One answer that ended badly is an accident, however few there are beside it. */
+  private static final double SINGLE = 1.2;
+
   private static final LabelValue PROD = NAMESPACE.value("prod");
   private static final LabelValue DEV = NAMESPACE.value("dev");
+
+  static final AlertRule GENERATIONS_FAILING = generationsFailing();
 
   private ChatAlerts() {}
 
   static RuleGroup group() {
     return RuleGroup.named(
-        "chat", Sources.SERVICES, streamsInterrupted(), generationsFailing(), persistenceLagHigh());
+        "chat",
+        Sources.SERVICES,
+        streamsInterrupted(),
+        GENERATIONS_FAILING,
+        persistenceLagHigh(),
+        answersNotStored());
   }
 
   private static AlertRule streamsInterrupted() {
@@ -49,6 +64,8 @@ final class ChatAlerts {
             ended("4.7 % are cut off", "interrupted", growing(0.047))
                 .at(ofMinutes(20))
                 .staysQuiet(),
+            few("1 of 5 in a quiet hour", "interrupted", 0.003).at(ofMinutes(30)).staysQuiet(),
+            few("2 of 7 in a quiet hour", "interrupted", 0.006).at(ofMinutes(8)).fires(PROD),
             ended("it does not last", "interrupted", growing(0.06)).at(ofMinutes(2)).staysQuiet(),
             ended("chat-api dies", "interrupted", growing(0.06).thenGone(ofMinutes(1)))
                 .withMissingData()
@@ -68,6 +85,8 @@ final class ChatAlerts {
         .provenBy(
             ended("13 % fail", "error", growing(0.14)).at(ofMinutes(4)).fires(PROD),
             ended("9 % fail", "error", growing(0.09)).at(ofMinutes(20)).staysQuiet(),
+            few("1 of 5 in a quiet hour", "error", 0.003).at(ofMinutes(30)).staysQuiet(),
+            few("2 of 7 in a quiet hour", "error", 0.006).at(ofMinutes(8)).fires(PROD),
             ended("it does not last", "error", growing(0.14)).at(ofMinutes(2)).staysQuiet(),
             ended("chat-api dies", "error", growing(0.14).thenGone(ofMinutes(1)))
                 .withMissingData()
@@ -84,7 +103,12 @@ final class ChatAlerts {
                 .rate(RATE)
                 .sumBy(NAMESPACE)
                 .ratioTo(all.rate(RATE).sumBy(NAMESPACE))
-                .above(threshold))
+                .above(threshold)
+                .and(
+                    all.where(FINISH_REASON.value(reason))
+                        .increase(RATE)
+                        .sumBy(NAMESPACE)
+                        .above(SINGLE)))
         .dashboard(ChatStreams.UID, Sources.NAMESPACE);
   }
 
@@ -96,6 +120,58 @@ final class ChatAlerts {
         .series(all.where(PROD, FINISH_REASON.value(reason)), count)
         .series(all.where(DEV, FINISH_REASON.value("stop")), growing(1))
         .series(all.where(DEV, FINISH_REASON.value(reason)), growing(0));
+  }
+
+  /** About one answer a minute, some of which end in another way. */
+  private static Scenario.Builder few(String name, String reason, double perSecond) {
+    CounterSelection all = Sources.SERVICES.counter(ChatMetrics.GENERATIONS);
+    return Scenario.named(name)
+        .series(all.where(PROD, FINISH_REASON.value("stop")), growing(0.0166))
+        .series(all.where(PROD, FINISH_REASON.value(reason)), growing(perSecond));
+  }
+
+  /** The lag is measured when something is stored; this notices that nothing is. */
+  private static AlertRule answersNotStored() {
+    GaugeSelection running = Sources.SERVICES.gauge(ChatMetrics.GENERATIONS_ACTIVE);
+    HistogramSelection stored = Sources.SERVICES.histogram(ChatMetrics.PERSISTENCE_LAG);
+    return Alerts.named("AnswersNotStored")
+        .severity(Severity.CRITICAL)
+        .expression(
+            running
+                .now()
+                .sumBy(NAMESPACE)
+                .above(0)
+                .unless(stored.count().rate(RATE).sumBy(NAMESPACE).above(0)))
+        .pendingFor(ofMinutes(2))
+        .summary("{} answers in {} run and none is stored", value(), label(NAMESPACE))
+        .description(
+            "Answers are being generated in {}, and nothing of them has been stored for 5 minutes. If chat-api dies now, they are lost.",
+            label(NAMESPACE))
+        .dashboard(ChatStreams.UID, Sources.NAMESPACE)
+        .provenBy(
+            Scenario.named("the database takes nothing")
+                .series(running.where(PROD), constant(3))
+                .series(stored.where(PROD), Observations.none())
+                .series(running.where(DEV), constant(3))
+                .series(stored.where(DEV), Observations.of(1, 0.5))
+                .at(ofSeconds(200))
+                .fires(PROD),
+            Scenario.named("nothing runs")
+                .series(running.where(PROD), constant(0))
+                .series(stored.where(PROD), Observations.none())
+                .at(ofMinutes(20))
+                .staysQuiet(),
+            Scenario.named("it does not last")
+                .series(running.where(PROD), constant(1).then(ofSeconds(90), 0))
+                .series(stored.where(PROD), Observations.none())
+                .at(ofSeconds(75))
+                .staysQuiet(),
+            Scenario.named("chat-api dies")
+                .withMissingData()
+                .series(running.where(PROD), constant(1).thenGone(ofMinutes(1)))
+                .at(ofMinutes(20))
+                .staysQuiet())
+        .build();
   }
 
   private static AlertRule persistenceLagHigh() {

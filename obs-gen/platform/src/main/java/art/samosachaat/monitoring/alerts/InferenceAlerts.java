@@ -1,7 +1,9 @@
 package art.samosachaat.monitoring.alerts;
 
 import static art.samosachaat.contracts.metrics.InferenceMetrics.OUTCOME;
+import static art.samosachaat.contracts.metrics.InferenceMetrics.WORKER_STATE;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.NAMESPACE;
+import static art.samosachaat.contracts.metrics.ScrapeLabels.POD;
 import static art.samosachaat.obs.alerting.SeriesValues.constant;
 import static art.samosachaat.obs.alerting.SeriesValues.growing;
 import static art.samosachaat.obs.alerting.Template.label;
@@ -27,6 +29,8 @@ import art.samosachaat.obs.promql.Window;
 final class InferenceAlerts {
 
   private static final LabelValue PROD = NAMESPACE.value("prod");
+  private static final LabelValue FULL = POD.value("inference-1");
+  private static final LabelValue EMPTY = POD.value("inference-2");
   private static final LabelValue DEV = NAMESPACE.value("dev");
 
   private InferenceAlerts() {}
@@ -35,6 +39,7 @@ final class InferenceAlerts {
     return RuleGroup.named(
         "inference",
         Sources.SERVICES,
+        noModelAnswers(),
         queueFull(),
         requestsRefused(),
         modelLoadFailed(),
@@ -48,17 +53,17 @@ final class InferenceAlerts {
             Sources.SERVICES
                 .gauge(InferenceMetrics.QUEUE_DEPTH)
                 .now()
-                .sumBy(NAMESPACE)
+                .sumBy(NAMESPACE, POD)
                 .ratioTo(
-                    Sources.SERVICES.gauge(InferenceMetrics.QUEUE_LIMIT).now().sumBy(NAMESPACE))
+                    Sources.SERVICES.gauge(InferenceMetrics.QUEUE_LIMIT).now().sumBy(NAMESPACE, POD))
                 .above(0.8))
         .pendingFor(ofMinutes(2))
-        .summary("The queue for answers in {} is {} full", label(NAMESPACE), value())
+        .summary("The queue for answers of {} is {} full", label(POD), value())
         .description(
             "Users in {} wait for a slot, and will soon be refused with 429.", label(NAMESPACE))
         .dashboard(Inference.UID, Sources.NAMESPACE)
         .provenBy(
-            queue("54 of 64 places are taken", constant(54)).at(ofSeconds(200)).fires(PROD),
+            queue("54 of 64 places are taken", constant(54)).at(ofSeconds(200)).fires(PROD, FULL),
             queue("51 of 64 places are taken", constant(51)).at(ofMinutes(20)).staysQuiet(),
             queue("it does not last", constant(64).then(ofSeconds(90), 2))
                 .at(ofMinutes(1))
@@ -74,10 +79,50 @@ final class InferenceAlerts {
     GaugeSelection waiting = Sources.SERVICES.gauge(InferenceMetrics.QUEUE_DEPTH);
     GaugeSelection limit = Sources.SERVICES.gauge(InferenceMetrics.QUEUE_LIMIT);
     return Scenario.named(name)
-        .series(waiting.where(PROD), depth)
-        .series(limit.where(PROD), constant(64))
-        .series(waiting.where(DEV), constant(0))
-        .series(limit.where(DEV), constant(64));
+        .series(waiting.where(PROD, FULL), depth)
+        .series(limit.where(PROD, FULL), constant(64))
+        .series(waiting.where(PROD, EMPTY), constant(0))
+        .series(limit.where(PROD, EMPTY), constant(64))
+        .series(waiting.where(DEV, FULL), constant(0))
+        .series(limit.where(DEV, FULL), constant(64));
+  }
+
+  private static AlertRule noModelAnswers() {
+    GaugeSelection ready =
+        Sources.SERVICES.gauge(InferenceMetrics.WORKERS).where(WORKER_STATE.value("ready"));
+    GaugeSelection starting =
+        Sources.SERVICES.gauge(InferenceMetrics.WORKERS).where(WORKER_STATE.value("starting"));
+    return Alerts.named("NoModelAnswers")
+        .severity(Severity.CRITICAL)
+        .expression(ready.now().sumBy(NAMESPACE).below(1))
+        .pendingFor(ofMinutes(2))
+        .summary("inference in {} runs without a model", label(NAMESPACE))
+        .description(
+            "No worker in {} has been ready for 2 minutes: whoever asks is answered with 503.",
+            label(NAMESPACE))
+        .dashboard(Inference.UID, Sources.NAMESPACE)
+        .provenBy(
+            Scenario.named("the model does not load")
+                .series(ready.where(PROD), constant(0))
+                .series(starting.where(PROD), constant(1))
+                .series(ready.where(DEV), constant(1))
+                .at(ofSeconds(200))
+                .fires(PROD),
+            Scenario.named("one worker is ready")
+                .series(ready.where(PROD), constant(1))
+                .at(ofMinutes(10))
+                .staysQuiet(),
+            Scenario.named("a worker is restarted")
+                .series(ready.where(PROD), constant(0).then(ofSeconds(90), 1))
+                .at(ofSeconds(75))
+                .staysQuiet(),
+            Scenario.named("inference dies")
+                .withMissingData()
+                .series(ready.where(PROD), constant(0).thenGone(ofMinutes(1)))
+                .at(ofMinutes(20))
+                .staysQuiet())
+        .equivalent("threshold-halved: < 1", "workers are counted in whole numbers")
+        .build();
   }
 
   private static AlertRule requestsRefused() {

@@ -33,7 +33,7 @@ import art.samosachaat.obs.promql.Window;
 /** The machines and the cluster on them. */
 final class NodeAlerts {
 
-  /** Four scrapes and a half, so that one lost scrape changes nothing. */
+  /** Four scrapes, so that one lost scrape leaves enough of them. */
   private static final Window RATE = Window.ofMinutes(2);
 
   private static final LabelValue NODE = INSTANCE.value("10.0.0.1:9100");
@@ -166,11 +166,8 @@ final class NodeAlerts {
         .build();
   }
 
-  /** File systems that are full by design, such as images, do not count. */
   private static GaugeSelection disk(GaugeMetric metric) {
-    return Sources.NODES
-        .gauge(metric)
-        .whereMatchesNot(FILESYSTEM, "tmpfs|ramfs|squashfs|iso9660|overlay");
+    return Sources.NODES.gauge(metric).whereMatchesNot(FILESYSTEM, NodeMetrics.NO_DISKS);
   }
 
   /** An overlay lies over the same mount point, which must not hide how full the disk is. */

@@ -6,6 +6,7 @@ import static art.samosachaat.contracts.metrics.HttpMetrics.STATUS;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.APP;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.INSTANCE;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.NAMESPACE;
+import static art.samosachaat.contracts.metrics.ScrapeLabels.POD;
 import static art.samosachaat.obs.alerting.SeriesValues.constant;
 import static art.samosachaat.obs.alerting.SeriesValues.growing;
 import static art.samosachaat.obs.alerting.Template.label;
@@ -30,7 +31,9 @@ import art.samosachaat.obs.model.LabelValue;
 import art.samosachaat.obs.promql.CounterSelection;
 import art.samosachaat.obs.promql.GaugeSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
+import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Window;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,8 +41,14 @@ import java.util.stream.Stream;
 final class ServiceAlerts {
 
   private static final Window RATE = Window.ofMinutes(1);
+
+  /** How long a target that vanished is still missed. */
+  private static final Duration REMEMBERED = Duration.ofHours(1);
+
   private static final LabelValue PROD = NAMESPACE.value("prod");
   private static final LabelValue CHAT = APP.value("chat-api");
+  private static final LabelValue FULL = POD.value("chat-api-1");
+  private static final LabelValue IDLE = POD.value("chat-api-2");
 
   private static final AlertRule INFERENCE_DOWN =
       down("InferenceServiceDown", "inference", "Nobody gets an answer.");
@@ -62,51 +71,69 @@ final class ServiceAlerts {
         INFERENCE_DOWN,
         CHAT_DOWN,
         AUTH_DOWN,
+        absent("InferenceTargetAbsent", "inference", "InferenceServiceDown.md"),
+        absent("ChatTargetAbsent", "chat-api", "ChatServiceDown.md"),
+        absent("AuthTargetAbsent", "auth", "AuthServiceDown.md"),
         HIGH_5XX,
         HIGH_P99,
         databasePoolExhausted());
   }
 
-  /** While a service is down, its errors, its slowness and its budget are no news. */
+  /** While a service is down, neither its own troubles nor those it causes are news. */
   static List<Inhibition> inhibitions(List<Slo> objectives) {
-    AlertRule[] consequences =
+    AlertRule[] ofTheService =
         Stream.concat(
                 Stream.of(HIGH_5XX, HIGH_P99),
                 objectives.stream().flatMap(slo -> slo.alerts().stream()))
             .toArray(AlertRule[]::new);
+    AlertRule[] ofItsUsers =
+        Stream.concat(
+                Stream.of(HIGH_5XX, ChatAlerts.GENERATIONS_FAILING),
+                objectives.stream()
+                    .filter(slo -> slo.name().startsWith("Chat"))
+                    .flatMap(slo -> slo.alerts().stream()))
+            .toArray(AlertRule[]::new);
     return List.of(
-        Inhibition.when(INFERENCE_DOWN, CHAT_DOWN, AUTH_DOWN).silence(consequences).sharing(APP));
+        Inhibition.when(INFERENCE_DOWN, CHAT_DOWN, AUTH_DOWN)
+            .silence(ofTheService)
+            .sharing(NAMESPACE, APP),
+        Inhibition.when(INFERENCE_DOWN, AUTH_DOWN).silence(ofItsUsers).sharing(NAMESPACE));
   }
 
   private static AlertRule down(String name, String app, String consequence) {
     LabelValue service = APP.value(app);
+    LabelValue dev = NAMESPACE.value("dev");
     LabelValue other = APP.value(app.equals("auth") ? "inference" : "auth");
     LabelValue first = INSTANCE.value("10.0.0.1:9000");
     LabelValue second = INSTANCE.value("10.0.0.2:9000");
     GaugeSelection up = Sources.SERVICES.up().where(service);
     GaugeSelection others = Sources.SERVICES.up().where(other, PROD, first);
+    InstantVector now = up.now().maxBy(NAMESPACE, APP);
     return Alerts.named(name)
         .severity(Severity.CRITICAL)
-        .expression(up.now().maxBy(NAMESPACE, APP).equalTo(0).or(up.absent()))
+        .expression(now.equalTo(0).or(now.offset(REMEMBERED).unless(now)))
         .pendingFor(ofMinutes(1))
-        .summary("{} is down", label(APP))
+        .summary("{} in {} is down", label(APP), label(NAMESPACE))
         .description(
-            "No instance of {} has answered a scrape for a minute, or there is none. "
+            "No instance of {} in {} has answered a scrape for a minute, or those of an hour ago are gone. "
                 + consequence,
-            label(APP))
-        .dashboard(ApplicationPerformance.UID, Sources.APP)
+            label(APP),
+            label(NAMESPACE))
+        .dashboard(ApplicationPerformance.UID, Sources.APP, Sources.NAMESPACE)
         .provenBy(
             Scenario.named("both instances stop answering")
                 .series(up.where(PROD, first), constant(1).then(ofMinutes(2), 0))
                 .series(up.where(PROD, second), constant(0))
+                .series(up.where(dev, first), constant(1))
                 .series(others, constant(1))
                 .at(ofSeconds(210))
                 .fires(PROD, service),
-            Scenario.named("it vanishes from discovery")
-                .series(up.where(PROD, first), constant(1).thenGone(ofMinutes(2)))
-                .series(others, constant(1))
-                .at(ofSeconds(210))
-                .fires(service),
+            Scenario.named("it vanishes from one namespace")
+                .series(up.where(PROD, first), constant(1).thenGone(ofMinutes(70)))
+                .series(up.where(dev, first), constant(1))
+                .series(others, constant(1).thenGone(ofMinutes(70)))
+                .at(ofMinutes(80))
+                .fires(PROD, service),
             Scenario.named("one of two instances is left")
                 .series(up.where(PROD, first), constant(0))
                 .series(up.where(PROD, second), constant(1))
@@ -125,12 +152,49 @@ final class ServiceAlerts {
         .build();
   }
 
+  /** Nothing was ever scraped of it, which no comparison with an hour ago can notice. */
+  private static AlertRule absent(String name, String app, String runbook) {
+    LabelValue service = APP.value(app);
+    GaugeSelection up = Sources.SERVICES.up().where(service);
+    GaugeSelection others =
+        Sources.SERVICES.up().where(APP.value(app.equals("auth") ? "inference" : "auth"), PROD);
+    return Alerts.named(name)
+        .runbook(runbook)
+        .severity(Severity.CRITICAL)
+        .expression(up.absent())
+        .pendingFor(ofMinutes(5))
+        .summary("Nothing is scraped of {}", label(APP))
+        .description(
+            "Prometheus knows no target of {} at all: it is not installed, or its ServiceMonitor is not selected.",
+            label(APP))
+        .dashboard(ApplicationPerformance.UID, Sources.APP)
+        .provenBy(
+            Scenario.named("it was never there")
+                .series(others, constant(1))
+                .at(ofMinutes(8))
+                .fires(service),
+            Scenario.named("it is there, and does not answer")
+                .series(up.where(PROD), constant(0))
+                .at(ofMinutes(20))
+                .staysQuiet(),
+            Scenario.named("it comes within 4 minutes")
+                .series(up.where(PROD), SeriesValues.silent().then(ofMinutes(4), 1))
+                .at(ofMinutes(3))
+                .staysQuiet(),
+            Scenario.named("all targets vanish")
+                .withMissingData()
+                .series(up.where(PROD), constant(1).thenGone(ofMinutes(2)))
+                .at(ofMinutes(10))
+                .fires(service))
+        .build();
+  }
+
   private static AlertRule high5xxRate() {
     HistogramSelection all = Sources.SERVICES.histogram(HttpMetrics.REQUEST_DURATION);
     return Alerts.named("High5xxRate")
         .severity(Severity.CRITICAL)
         .expression(
-            all.whereMatches(STATUS, "5..")
+            all.whereMatches(STATUS, HttpMetrics.FAULTS)
                 .count()
                 .rate(RATE)
                 .sumBy(NAMESPACE, APP)
@@ -229,22 +293,22 @@ final class ServiceAlerts {
                 .gauge(DatabaseMetrics.CONNECTIONS)
                 .where(DatabaseMetrics.USED)
                 .now()
-                .sumBy(NAMESPACE, APP)
+                .sumBy(NAMESPACE, APP, POD)
                 .ratioTo(
                     Sources.SERVICES
                         .gauge(DatabaseMetrics.CONNECTIONS_MAX)
                         .now()
-                        .sumBy(NAMESPACE, APP))
+                        .sumBy(NAMESPACE, APP, POD))
                 .above(0.9))
         .pendingFor(ofMinutes(2))
-        .summary("{} uses {} of its database connections", label(APP), value())
+        .summary("{} uses {} of its database connections", label(POD), value())
         .description(
             "Requests to {} in {} will wait for a connection and then be answered with 503.",
-            label(APP),
+            label(POD),
             label(NAMESPACE))
         .dashboard(ChatStreams.UID)
         .provenBy(
-            pool("19 of 20 are taken", constant(19)).at(ofSeconds(200)).fires(PROD, CHAT),
+            pool("19 of 20 are taken", constant(19)).at(ofSeconds(200)).fires(PROD, CHAT, FULL),
             pool("18 of 20 are taken", constant(18)).at(ofMinutes(10)).staysQuiet(),
             pool("it does not last", constant(20).then(ofSeconds(90), 3))
                 .at(ofSeconds(60))
@@ -262,9 +326,12 @@ final class ServiceAlerts {
     LabelValue auth = APP.value("auth");
     return Scenario.named(name)
         .on(PROD)
-        .series(connections.where(DatabaseMetrics.USED, CHAT), used)
-        .series(connections.where(DatabaseMetrics.IDLE, CHAT), constant(1))
-        .series(most.where(CHAT), constant(20))
+        .series(connections.where(DatabaseMetrics.USED, CHAT, FULL), used)
+        .series(connections.where(DatabaseMetrics.IDLE, CHAT, FULL), constant(1))
+        .series(most.where(CHAT, FULL), constant(20))
+        .series(connections.where(DatabaseMetrics.USED, CHAT, IDLE), constant(1))
+        .series(connections.where(DatabaseMetrics.IDLE, CHAT, IDLE), constant(19))
+        .series(most.where(CHAT, IDLE), constant(20))
         .series(connections.where(DatabaseMetrics.USED, auth), constant(1))
         .series(connections.where(DatabaseMetrics.IDLE, auth), constant(7))
         .series(most.where(auth), constant(8));

@@ -49,21 +49,20 @@ final class WatcherAlerts {
     GaugeSelection others = Sources.WATCHERS.up().where(JOB.value("prometheus"), FIRST);
     return Alerts.named(name)
         .severity(Severity.WARNING)
-        .expression(up.now().maxBy(JOB).equalTo(0).or(up.absent()))
+        .expression(up.now().maxBy(JOB, INSTANCE).equalTo(0).or(up.absent()))
         .pendingFor(ofMinutes(5))
-        .summary("Nothing is scraped from {}", label(JOB))
+        .summary("A target of {} does not answer", label(JOB))
         .description(
-            "No target of {} answers, or there is none, for 5 minutes. " + consequence, label(JOB))
+            "A target of {} has not answered for 5 minutes, or there is none. " + consequence, label(JOB))
         .provenBy(
-            Scenario.named("all targets stop answering")
+            Scenario.named("one of two targets stops answering")
                 .series(up.where(FIRST), constant(1).then(ofMinutes(2), 0))
-                .series(up.where(SECOND), constant(0))
+                .series(up.where(SECOND), constant(1))
                 .series(others, constant(1))
                 .at(ofMinutes(10))
-                .fires(wanted),
-            Scenario.named("one of two targets is left")
-                .series(up.where(FIRST), constant(0))
-                .series(up.where(SECOND), constant(1))
+                .fires(wanted, FIRST),
+            Scenario.named("something else does not answer")
+                .series(up.where(FIRST), constant(1))
                 .series(others, constant(0))
                 .at(ofMinutes(20))
                 .staysQuiet(),
@@ -89,7 +88,7 @@ final class WatcherAlerts {
         .pendingFor(ofMinutes(10))
         .summary("No log line of a machine reaches Loki")
         .description(
-            "A shipper has had no line taken for 10 minutes, or there is no shipper at all. Logs of"
+            "A shipper has had no line taken for a quarter of an hour, or there is no shipper at all. Logs of"
                 + " what happens now may be lost.")
         .provenBy(
             Scenario.named("one of two shippers is stuck")

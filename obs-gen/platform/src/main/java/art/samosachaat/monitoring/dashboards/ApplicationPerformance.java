@@ -48,12 +48,12 @@ public final class ApplicationPerformance {
     return Row.titled("At a glance")
         .withPanel(
             StatPanel.titled("Availability")
-                .description("Share of requests that were not answered with a 5xx.")
+                .description("Share of requests that were not answered with a 5xx, nor with a status nobody declared.")
                 .span(6)
                 .showNames()
                 .decimals(2)
                 .thresholds(Thresholds.criticalAndWarningBelow(0.99, 0.999))
-                .withTarget(shareOf("5..").subtractedFrom(1), "{{app}}"))
+                .withTarget(shareOf(HttpMetrics.FAULTS).subtractedFrom(1), "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Requests")
                 .description("Requests answered a second; a stream counts when it ends.")
@@ -96,10 +96,10 @@ public final class ApplicationPerformance {
 
   private static TimeseriesPanel.Builder quantile(String title, double share, String description) {
     return TimeseriesPanel.titled(title)
-        .description(description + " An exemplar leads to the logs of its trace.")
+        .description(description + " Streams, which take as long as their answer, are left out. An exemplar leads to the logs of its trace.")
         .span(8)
         .withTarget(
-            PrometheusTarget.of(requests().quantile(share, WINDOW, APP))
+            PrometheusTarget.of(plain().quantile(share, WINDOW, APP))
                 .legend("{{app}}")
                 .exemplars())
         .withDataLink(Dashboards.logsOfThatTime());
@@ -114,7 +114,7 @@ public final class ApplicationPerformance {
                         + " minutes.")
                 .span(8)
                 .thresholds(Thresholds.warningAndCritical(0.01, 0.05))
-                .withTarget(shareOf("5.."), "{{app}}"))
+                .withTarget(shareOf(HttpMetrics.FAULTS), "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Client errors")
                 .description("Share of requests answered with a 4xx: refused, not broken.")
@@ -174,6 +174,10 @@ public final class ApplicationPerformance {
     return Sources.SERVICES
         .histogram(HttpMetrics.REQUEST_DURATION)
         .where(Sources.NAMESPACE, Sources.APP);
+  }
+
+  private static HistogramSelection plain() {
+    return requests().whereNotIn(ROUTE, HttpMetrics.STREAMS.toArray(String[]::new));
   }
 
   private static InstantVector shareOf(String statuses) {

@@ -1,6 +1,7 @@
 package art.samosachaat.monitoring.dashboards;
 
 import static art.samosachaat.contracts.metrics.ScrapeLabels.APP;
+import static art.samosachaat.contracts.metrics.ScrapeLabels.INSTANCE;
 import static art.samosachaat.monitoring.exporters.JvmMetrics.AREA;
 import static art.samosachaat.monitoring.exporters.JvmMetrics.THREAD_STATE;
 
@@ -65,8 +66,8 @@ public final class Jvm {
                     "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Time spent collecting")
-                .description("Share of a process' time that went into garbage collection.")
-                .withTarget(counter(JvmMetrics.GC_SECONDS).rate(WINDOW).sumBy(APP), "{{app}}"))
+                .description("Share of its time that the busiest process of each service spent on it.")
+                .withTarget(counter(JvmMetrics.GC_SECONDS).rate(WINDOW).sumBy(APP, INSTANCE).maxBy(APP), "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Collections")
                 .description("Garbage collections a second.")

@@ -127,17 +127,25 @@ public final class NodeHealth {
   private static InstantVector memoryInUse() {
     return now(NodeMetrics.MEMORY_AVAILABLE)
         .maxBy(INSTANCE)
-        .dividedBy(now(NodeMetrics.MEMORY_TOTAL).maxBy(INSTANCE))
+        .ratioTo(now(NodeMetrics.MEMORY_TOTAL).maxBy(INSTANCE))
         .subtractedFrom(1)
         .top(SHOWN);
   }
 
   private static InstantVector diskInUse() {
-    return now(NodeMetrics.FILESYSTEM_AVAILABLE)
-        .maxBy(INSTANCE, MOUNT_POINT)
-        .dividedBy(now(NodeMetrics.FILESYSTEM_SIZE).maxBy(INSTANCE, MOUNT_POINT).above(0))
+    return disk(NodeMetrics.FILESYSTEM_AVAILABLE)
+        .ratioTo(disk(NodeMetrics.FILESYSTEM_SIZE))
         .subtractedFrom(1)
         .top(SHOWN);
+  }
+
+  private static InstantVector disk(GaugeMetric metric) {
+    return Sources.NODES
+        .gauge(metric)
+        .where(Sources.INSTANCE)
+        .whereMatchesNot(NodeMetrics.FILESYSTEM, NodeMetrics.NO_DISKS)
+        .now()
+        .maxBy(INSTANCE, MOUNT_POINT);
   }
 
   private static InstantVector now(GaugeMetric metric) {

@@ -35,6 +35,9 @@ public final class NodeMetrics {
   public static final Label FILESYSTEM =
       Label.bounded("fstype", "Kind of file system.", 16, "few kinds are ever mounted");
 
+  /** Kinds that are no disk, or are full by design, such as images. An RE2 expression. */
+  public static final String NO_DISKS = "tmpfs|ramfs|squashfs|iso9660|overlay";
+
   public static final Label MOUNT_POINT =
       Label.bounded("mountpoint", "Where it is mounted.", 64, "disks of one machine");
 

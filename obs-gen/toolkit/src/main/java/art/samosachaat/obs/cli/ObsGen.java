@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class ObsGen {
   /** In the order of the help; made when asked for, to load no more classes than one run needs. */
   private static final List<Supplier<Command>> COMMANDS =
-      List.of(GenerateCommand::new, CheckCommand::new, ProveCommand::new);
+      List.of(GenerateCommand::new, CheckCommand::new, LintCommand::new, ProveCommand::new);
 
   private final PrintStream out;
   private final PrintStream err;

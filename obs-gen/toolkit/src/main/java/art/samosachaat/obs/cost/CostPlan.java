@@ -6,15 +6,18 @@ import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Node;
 import art.samosachaat.obs.promql.Scalar;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What to record, and what it saves. Immutable.
- *
- * @param proposals in the order of their names
- * @param costs each expression that was looked at, in that order
- */
-public record CostPlan(List<Proposal> proposals, List<Cost> costs, Rewriting rewriting) {
+/** What to record, and what it saves. Immutable. */
+public final class CostPlan {
+  private final List<Proposal> proposals;
+  private final List<Cost> costs;
+  private final Rewriting rewriting;
+
+  CostPlan(List<Proposal> proposals, List<Cost> costs, Rewriting rewriting) {
+    this.proposals = List.copyOf(proposals);
+    this.costs = List.copyOf(costs);
+    this.rewriting = rewriting;
+  }
 
   /**
    * What one expression reads in a refresh.
@@ -26,9 +29,14 @@ public record CostPlan(List<Proposal> proposals, List<Cost> costs, Rewriting rew
    */
   public record Cost(Expression asked, Expression rewritten, long before, long after) {}
 
-  public CostPlan {
-    proposals = List.copyOf(proposals);
-    costs = List.copyOf(costs);
+  /** What is to be recorded, in the order of the names. */
+  public List<Proposal> proposals() {
+    return proposals;
+  }
+
+  /** Each expression that was looked at, in that order. */
+  public List<Cost> costs() {
+    return costs;
   }
 
   /** The rules. */
@@ -46,7 +54,11 @@ public record CostPlan(List<Proposal> proposals, List<Cost> costs, Rewriting rew
     return (long) costs.stream().mapToDouble(Cost::after).sum();
   }
 
-  /** The same answer, read from recorded series where there are any. */
+  /**
+   * The same answer, read from recorded series where there are any. It is the same to the sample at
+   * the times at which the rules are evaluated; in between it is as old as the last evaluation, and
+   * a rate over Grafana's own window becomes one over the policy's.
+   */
   public InstantVector rewritten(InstantVector asked) {
     return new InstantVector(rewriting.of(asked.node()), asked.labels(), asked.quantity());
   }
@@ -69,10 +81,5 @@ public record CostPlan(List<Proposal> proposals, List<Cost> costs, Rewriting rew
         ? asked
         : new InstantVector(
             Rewriting.withExemplarsOf(node, asked.node()), asked.labels(), asked.quantity());
-  }
-
-  /** By its name. */
-  Map<String, Proposal> byName() {
-    return rewriting.byName();
   }
 }

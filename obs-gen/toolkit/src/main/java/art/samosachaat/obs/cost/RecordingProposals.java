@@ -95,8 +95,7 @@ public record RecordingProposals(Fleet fleet, Refresh refresh, CostPolicy policy
                     .flatMap(
                         part ->
                             serving(part, chosen.getOrDefault(part.shape(), List.of()))
-                                .map(proposal -> part.from(proposal.name()))),
-            Map.copyOf(byName));
+                                .map(proposal -> part.from(proposal.name()))));
     QueryCost cost = new QueryCost(fleet, refresh, policy, byName);
     CostPlan plan = new CostPlan(List.copyOf(byName.values()), List.of(), rewriting);
     List<CostPlan.Cost> costs = new ArrayList<>();
@@ -119,8 +118,7 @@ public record RecordingProposals(Fleet fleet, Refresh refresh, CostPolicy policy
                       .filter(found -> fleet.metric(found.selector()).isPresent());
               part.ifPresent(parts::add);
               return part.map(Recordable::aggregation);
-            },
-            Map.of())
+            })
         .of(expression.node());
     return parts;
   }

@@ -10,7 +10,6 @@ import art.samosachaat.obs.promql.Node.VectorMatching;
 import art.samosachaat.obs.promql.Operator;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,7 +19,7 @@ import java.util.function.Function;
  *
  * @param recorded what a recordable part becomes; nothing if no rule serves it
  */
-record Rewriting(Function<Node, Optional<Node>> recorded, Map<String, Proposal> byName) {
+record Rewriting(Function<Node, Optional<Node>> recorded) {
   private static final Duration BEFORE_ALL_SAMPLES = Duration.ofDays(3650);
 
   Node of(Node node) {

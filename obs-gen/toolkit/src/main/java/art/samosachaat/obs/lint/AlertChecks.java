@@ -263,6 +263,8 @@ final class AlertChecks {
           isPercent(b.left());
       case Binary b when b.operator() == Operator.TIMES ->
           isHundred(b.left()) || isHundred(b.right());
+      case Binary b when b.operator() == Operator.DIVIDED_BY ->
+          isPercent(b.left()) && !isHundred(b.right());
       case Binary b when b.operator() == Operator.MINUS -> isHundred(b.left());
       case Aggregation a when !a.operator().startsWith("count") -> isPercent(a.of());
       default -> false;

@@ -7,6 +7,7 @@ import static art.samosachaat.obs.alerting.Machines.MODE;
 import static art.samosachaat.obs.alerting.Machines.SCRAPE;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import art.samosachaat.obs.alerting.mutation.MutationReport;
 import art.samosachaat.obs.alerting.mutation.MutationRun;
@@ -21,6 +22,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,40 @@ class PromtoolTest {
   void everyMutantOfTheSeedAlertsIsCaught() {
     MutationReport report = new MutationRun(promtool).of(SeedAlerts.rules());
     assertThat(report.isClean()).as(report.toString()).isTrue();
+  }
+
+  @Test
+  void tellsWhatNoScenarioNoticesAndWhichDeclarationsDoNotHold() {
+    InstantVector full = SCRAPE.gauge(Machines.MEMORY).now().above(8);
+    AlertRule alert =
+        SeedAlerts.described("Full", full, ofMinutes(5))
+            .provenBy(
+                Scenario.named("far above the limit")
+                    .on(SeedAlerts.NODE, SeedAlerts.A)
+                    .series(SCRAPE.gauge(Machines.MEMORY), SeriesValues.constant(100))
+                    .at(ofMinutes(30))
+                    .fires(SeedAlerts.NODE, SeedAlerts.A))
+            .equivalent("for-doubled", "it fires for long")
+            .equivalent("comparison-flipped: > 8", "as an example")
+            .equivalent("no such mutant", "as an example")
+            .build();
+    MutationReport report = new MutationRun(promtool).of(alone(alert));
+    assertThat(report.isClean()).isFalse();
+    MutationReport.Score score = report.scores().getFirst();
+    assertThat(score.survived())
+        .containsExactly("threshold-doubled: > 8", "threshold-halved: > 8", "for-dropped");
+    assertThat(score.equivalent()).containsOnlyKeys("for-doubled");
+    assertThat(score.wrong())
+        .containsExactly(
+            "\"comparison-flipped: > 8\" is declared equivalent but breaks a scenario",
+            "\"no such mutant\" is no mutant of it");
+  }
+
+  @Test
+  void namesTheProgramThatTookTooLong() {
+    Promtool hasty = promtool.within(Duration.ofMillis(1));
+    assertThatThrownBy(() -> new MutationRun(hasty).of(SeedAlerts.rules()))
+        .hasMessageContaining("promtool test took longer than PT0.001S");
   }
 
   @Test

@@ -11,6 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import art.samosachaat.obs.alerting.promtool.RuleFiles;
 import art.samosachaat.obs.alerting.promtool.Yaml;
 import art.samosachaat.obs.promql.Window;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +41,16 @@ class RenderingTest {
                 interval: 15s
                 rules:
                   - alert: HighCpu
-                    expr: "1 - avg by (instance) (rate(node_cpu_seconds_total{mode=\\"idle\\"}[5m])) > 0.8"
+                    expr: 1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m])) > 0.8
                     for: 5m
                     labels:
                       severity: critical
                       owner: platform
                     annotations:
-                      summary: "{{ $labels.instance }} is at {{ $value | humanizePercentage }}"
+                      summary: '{{ $labels.instance }} is at {{ $value | humanizePercentage }}'
                       description: It has been for 5m or longer.
                       runbook_url: https://example.org/runbooks/HighCpu.md
-                      dashboard_url: "https://grafana.example.org/d/node-health?var-instance={{ $labels.instance | urlquery }}"
+                      dashboard_url: https://grafana.example.org/d/node-health?var-instance={{ $labels.instance | urlquery }}
             """);
   }
 
@@ -72,12 +78,71 @@ class RenderingTest {
             """
             inhibit_rules:
               - source_matchers:
-                  - "alertname = \\"InferenceServiceDown\\""
+                  - alertname = "InferenceServiceDown"
                 target_matchers:
-                  - "alertname =~ \\"HighP99Latency|High5xxRate\\""
+                  - alertname =~ "HighP99Latency|High5xxRate"
                 equal:
                   - job
             """);
+  }
+
+  @Test
+  void writesYamlThatReadsBackAsTheSameTree() throws JsonProcessingException {
+    ObjectNode tree = JsonNodeFactory.instance.objectNode();
+    List<String> texts =
+        List.of(
+            "plain",
+            "",
+            " ",
+            "5",
+            "0x1F",
+            "1e3",
+            "1:30",
+            "-1",
+            "yes",
+            "Null",
+            "~",
+            "5m",
+            "- a",
+            "a: b",
+            "a:",
+            "a #b",
+            "#a",
+            "it's",
+            "'",
+            "\"",
+            "{{ $value }}",
+            "[5m]",
+            "a\tb",
+            "a\nb",
+            "a\n b",
+            "a\n",
+            "\n",
+            "*",
+            "&a",
+            "%",
+            "@a",
+            "`a",
+            "?",
+            "| a",
+            "über",
+            "+Inf",
+            ".5",
+            "2026-11-24",
+            "=",
+            "trailing ",
+            "1_000",
+            "0b1",
+            "x{a=\"b\", c!=\"d\"}[5m]",
+            "!a");
+    ArrayNode list = tree.putArray("texts");
+    texts.forEach(list::add);
+    texts.forEach(text -> tree.put("key " + text, text));
+    tree.putArray("empty");
+    tree.putObject("none");
+    tree.putArray("nested").addArray().add(1).add(2.5).add(true).addNull();
+    tree.putArray("objects").addObject().putArray("x").addObject().put("a", 1).put("b", "c");
+    assertThat(new ObjectMapper(new YAMLFactory()).readTree(Yaml.text(tree))).isEqualTo(tree);
   }
 
   @Test
@@ -126,7 +191,6 @@ class RenderingTest {
       long start = System.nanoTime();
       String text = Yaml.text(RuleFiles.prometheus(many(count)));
       long took = (System.nanoTime() - start) / 1_000_000;
-      System.out.println(count + " rules: " + took + " ms, " + text.length() + " characters");
       assertThat(took).as("%d rules, in ms", count).isLessThan(10_000);
       if (count == 1_000) {
         assertThat(Yaml.text(RuleFiles.prometheus(many(count)))).isEqualTo(text);

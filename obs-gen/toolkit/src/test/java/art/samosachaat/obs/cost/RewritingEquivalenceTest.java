@@ -1,8 +1,8 @@
 package art.samosachaat.obs.cost;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import art.samosachaat.obs.alerting.Tools;
 import art.samosachaat.obs.promql.InstantVector;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,7 +25,7 @@ class RewritingEquivalenceTest {
 
   @Test
   void aRewrittenExpressionAnswersTheSameOnAnyData() throws Exception {
-    assumePromtool();
+    Tools.promtool();
     CostPlan plan = BigShop.proposals().forExpressions(BigShop.DASHBOARD);
     assertThat(plan.costs()).allSatisfy(c -> assertThat(c.rewritten()).isNotEqualTo(c.asked()));
     writeRules(plan);
@@ -50,7 +50,7 @@ class RewritingEquivalenceTest {
 
   @Test
   void theComparisonSeesADifference() throws Exception {
-    assumePromtool();
+    Tools.promtool();
     writeRules(BigShop.proposals().forExpressions(BigShop.DASHBOARD));
     ObjectNode root = YAML.createObjectNode();
     ObjectNode test = root.putArray("tests").addObject().put("interval", "15s");
@@ -155,17 +155,5 @@ class RewritingEquivalenceTest {
       promtool.destroyForcibly();
     }
     return Files.readString(output);
-  }
-
-  /** Fails where tools are required, and skips elsewhere, if there is no promtool. */
-  private static void assumePromtool() {
-    boolean there =
-        List.of(System.getenv().getOrDefault("PATH", "").split(":")).stream()
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
-    String how = "rewriting is not proven: install Debian's package prometheus for its promtool";
-    if (Boolean.getBoolean("require.tools")) {
-      assertThat(there).as(how).isTrue();
-    }
-    assumeTrue(there, how);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param timeout of one run
  */
 public record Promtool(Path executable, Duration timeout) {
-  private static final Duration TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
   /** What a run ended with. */
   public record Result(int exitCode, String output) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** {@code obs-gen lint FILE…}: judges Grafana JSON and rule files by what needs no contract. */
-public final class LintCommand {
+public final class ForeignLint {
 
   /** Nothing was found. */
   public static final int CLEAN = 0;
@@ -28,7 +28,7 @@ public final class LintCommand {
       obs-gen lint --rules  lists what is judged
       """;
 
-  private LintCommand() {}
+  private ForeignLint() {}
 
   /**
    * Prints a line for each finding, and a count.

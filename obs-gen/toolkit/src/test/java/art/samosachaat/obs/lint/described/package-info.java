@@ -1,0 +1,4 @@
+@NullMarked
+package art.samosachaat.obs.lint.described;
+
+import org.jspecify.annotations.NullMarked;
