@@ -30,7 +30,11 @@ record Step(Node node, @Nullable Step outer) {
 
   /** What it is in, innermost first. */
   Stream<Node> outers() {
-    return Stream.iterate(outer, step -> step != null, step -> step.outer()).map(Step::node);
+    List<Node> nodes = new ArrayList<>();
+    for (Step step = outer; step != null; step = step.outer()) {
+      nodes.add(step.node());
+    }
+    return nodes.stream();
   }
 
   boolean inside(Predicate<Node> predicate) {

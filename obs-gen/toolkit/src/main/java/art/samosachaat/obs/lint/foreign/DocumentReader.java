@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 
@@ -52,7 +53,7 @@ final class DocumentReader {
     }
   }
 
-  static String oneLine(String message) {
+  static String oneLine(@Nullable String message) {
     return message == null
         ? "unreadable"
         : message.lines().map(String::strip).findFirst().orElse("");
