@@ -44,7 +44,7 @@ final class CheckCommand implements Command {
       out.println("… and " + (drifts.size() - MAX_FILES) + " files more");
     }
     throw new Findings(
-        "%s is stale: %d files differ from what is described; run: %s"
+        "%s is stale: %d of its files would be generated differently; run: %s"
             .formatted(
                 target.output(),
                 drifts.size(),

@@ -30,11 +30,11 @@ record Step(Node node, @Nullable Step outer) {
 
   /** What it is in, innermost first. */
   Stream<Node> outers() {
-    List<Node> outers = new ArrayList<>();
+    List<Node> nodes = new ArrayList<>();
     for (Step step = outer; step != null; step = step.outer()) {
-      outers.add(step.node());
+      nodes.add(step.node());
     }
-    return outers.stream();
+    return nodes.stream();
   }
 
   boolean inside(Predicate<Node> predicate) {

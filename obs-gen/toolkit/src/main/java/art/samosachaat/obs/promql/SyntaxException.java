@@ -4,11 +4,19 @@ package art.samosachaat.obs.promql;
 public final class SyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
+  private final String message;
   private final int position;
 
   SyntaxException(String text, int position, String problem) {
     super(place(text, position) + ": " + problem);
+    this.message = place(text, position) + ": " + problem;
     this.position = position;
+  }
+
+  /** Line and column, counted from 1, and what is wrong there. */
+  @Override
+  public String getMessage() {
+    return message;
   }
 
   /** The offset into the text, counted from 0; the length of the text where more was expected. */

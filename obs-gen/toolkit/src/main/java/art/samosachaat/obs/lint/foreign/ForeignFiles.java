@@ -31,7 +31,7 @@ public final class ForeignFiles {
         add(file, folder, problems);
       }
     } catch (UnreadableException e) {
-      problems.add(e.getMessage());
+      problems.add(e.line());
     }
     return problems;
   }
@@ -42,7 +42,7 @@ public final class ForeignFiles {
         problems.add(file + ": holds neither a dashboard nor rules");
       }
     } catch (UnreadableException e) {
-      problems.add(e.getMessage());
+      problems.add(e.line());
     }
   }
 

@@ -4,11 +4,19 @@ package art.samosachaat.obs.lint.foreign;
 final class UnreadableException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UnreadableException(String message, Throwable cause) {
-    super(message, cause);
+  private final String line;
+
+  UnreadableException(String line, Throwable cause) {
+    super(line, cause);
+    this.line = line;
   }
 
-  UnreadableException(String message) {
-    super(message);
+  UnreadableException(String line) {
+    super(line);
+    this.line = line;
+  }
+
+  String line() {
+    return line;
   }
 }
