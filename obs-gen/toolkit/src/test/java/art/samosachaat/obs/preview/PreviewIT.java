@@ -119,7 +119,6 @@ class PreviewIT {
   private static Dashboard dashboard() {
     Scrape scrape = Shop.SCRAPE;
     InstantVector rate = scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
-    InstantVector buckets = scrape.histogram(Shop.CHECKOUT).buckets(Window.RATE_INTERVAL);
     return Dashboard.titled("Shop")
         .uid("shop")
         .description("All that a shop must know.")
@@ -127,7 +126,7 @@ class PreviewIT {
             TimeseriesPanel.titled("Orders")
                 .description("How many a second, by how they ended.")
                 .withTarget(rate, "{{outcome}}"))
-        .withPanel(HeatmapPanel.titled("Checkout").withTarget(buckets))
+        .withPanel(HeatmapPanel.titled("Checkout").ofHistogram(scrape.histogram(Shop.CHECKOUT)))
         .withRow(
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
