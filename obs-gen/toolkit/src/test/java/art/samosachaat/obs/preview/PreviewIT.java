@@ -130,7 +130,8 @@ class PreviewIT {
         .withRow(
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
-                .withPanel(GaugePanel.titled("Up").span(4).withTarget(scrape.up().now()))
+                .withPanel(
+                    GaugePanel.titled("Up").min(0).max(1).span(4).withTarget(scrape.up().now()))
                 .withPanel(
                     BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
                 .withPanel(PieChartPanel.titled("Share").span(6).withTarget(rate, "{{outcome}}"))
