@@ -119,7 +119,6 @@ class PreviewIT {
   private static Dashboard dashboard() {
     Scrape scrape = Shop.SCRAPE;
     InstantVector rate = scrape.counter(Shop.ORDERS).rate(Window.RATE_INTERVAL).sumBy(Shop.OUTCOME);
-    InstantVector buckets = scrape.histogram(Shop.CHECKOUT).buckets(Window.RATE_INTERVAL);
     return Dashboard.titled("Shop")
         .uid("shop")
         .description("All that a shop must know.")
@@ -127,11 +126,12 @@ class PreviewIT {
             TimeseriesPanel.titled("Orders")
                 .description("How many a second, by how they ended.")
                 .withTarget(rate, "{{outcome}}"))
-        .withPanel(HeatmapPanel.titled("Checkout").withTarget(buckets))
+        .withPanel(HeatmapPanel.titled("Checkout").ofHistogram(scrape.histogram(Shop.CHECKOUT)))
         .withRow(
             Row.titled("Now")
                 .withPanel(StatPanel.titled("Baskets").span(4).withTarget(baskets()))
-                .withPanel(GaugePanel.titled("Up").span(4).withTarget(scrape.up().now()))
+                .withPanel(
+                    GaugePanel.titled("Up").min(0).max(1).span(4).withTarget(scrape.up().now()))
                 .withPanel(
                     BarGaugePanel.titled("Orders now").span(4).withTarget(rate, "{{outcome}}"))
                 .withPanel(PieChartPanel.titled("Share").span(6).withTarget(rate, "{{outcome}}"))
