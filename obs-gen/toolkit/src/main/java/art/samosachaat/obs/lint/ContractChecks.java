@@ -5,6 +5,7 @@ import art.samosachaat.obs.model.LabelValues;
 import art.samosachaat.obs.model.Metric;
 import art.samosachaat.obs.promql.Matcher;
 import art.samosachaat.obs.promql.Node.Selector;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,7 +73,7 @@ final class ContractChecks implements ExpressionCheck {
       return declared.values().contains(matcher.value());
     }
     if (ALTERNATIVES.matcher(matcher.value()).matches()) {
-      return declared.values().containsAll(java.util.List.of(matcher.value().split("\\|")));
+      return declared.values().containsAll(List.of(matcher.value().split("\\|")));
     }
     Matcher positive = new Matcher(matcher.label(), Matcher.Operator.MATCHES, matcher.value());
     return declared.values().stream().anyMatch(value -> Contract.selects(positive, value));

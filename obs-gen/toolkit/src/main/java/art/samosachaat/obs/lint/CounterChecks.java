@@ -49,7 +49,7 @@ final class CounterChecks implements ExpressionCheck {
   // that something happened.
   private static final Pattern COUNTER =
       Pattern.compile(
-          ".*(?<!up)_(attempts|calls|completed|created|deleted|dropped|errors?|events|evictions|exceptions"
+          "(?!.*(uptime|time_up|_active_|_pending_|_open_)).*_(attempts|calls|completed|created|deleted|dropped|errors?|events|evictions|exceptions"
               + "|failed|failures?|frees|hits|mallocs|messages|misses|operations|packets|processed|queries"
               + "|reads?|received|rejected|requests?|responses|restarts|retries|seconds|sent|started"
               + "|timeouts|transactions|writes?|(read|received?|sent|transmit|transmitted|written)_bytes)"
@@ -113,7 +113,7 @@ final class CounterChecks implements ExpressionCheck {
     if (!shown || !isCounter(selector, settings) || step.inside(CounterChecks::isIndifferent)) {
       return;
     }
-    if (!isOverTime(step) && !isForExistence(step) && !isDifference(step, selector)) {
+    if (!isOverTime(step) && !isForExistence(step) && !isDifference(step, settings)) {
       report.add(Rule.COUNTER_WITHOUT_RATE, subject.origin(), selector + " is taken as it stands");
     }
   }
@@ -141,17 +141,18 @@ final class CounterChecks implements ExpressionCheck {
     return false;
   }
 
-  /** {@code x - x offset 1h} is an increase by hand. */
-  private static boolean isDifference(Step step, Selector selector) {
+  /** How many started and how many ended, or before and now: their difference says something. */
+  private static boolean isDifference(Step step, Settings settings) {
     return step.inside(
         node ->
             node instanceof Binary binary
                 && binary.operator() == Operator.MINUS
-                && Nodes.selectors(binary).stream()
-                    .anyMatch(
-                        other ->
-                            !other.offset().equals(selector.offset())
-                                && Nodes.metric(other).equals(Nodes.metric(selector))));
+                && hasCounter(binary.left(), settings)
+                && hasCounter(binary.right(), settings));
+  }
+
+  private static boolean hasCounter(Node node, Settings settings) {
+    return Nodes.selectors(node).stream().anyMatch(selector -> isCounter(selector, settings));
   }
 
   private static boolean isGauge(Selector selector, Settings settings) {

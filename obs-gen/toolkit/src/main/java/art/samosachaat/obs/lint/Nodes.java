@@ -11,7 +11,6 @@ import art.samosachaat.obs.promql.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -89,18 +88,12 @@ final class Nodes {
         .findFirst();
   }
 
-  static OptionalDouble literal(Node node) {
-    return node instanceof Literal literal
-        ? OptionalDouble.of(literal.value())
-        : OptionalDouble.empty();
-  }
-
   /** Whether it is what rules before it have recorded, as its name tells. */
   static boolean isRecorded(Selector selector) {
     return metric(selector).contains(":");
   }
 
-  /** Whether its window is filled in by Grafana, or fixed. */
+  /** What a function takes over time, where that is no subquery. */
   static Optional<Node.Range> range(Call call) {
     return call.arguments().stream()
         .filter(Node.Range.class::isInstance)

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Means over a label whose values divide a whole among them, such as the modes that a CPU spends
@@ -85,7 +86,7 @@ final class PartitionCheck implements ExpressionCheck {
         .filter(label -> label.values() instanceof LabelValues.OneOf && label.cardinality() > 1)
         .map(Label::name)
         .filter(label -> !gauge || STATES.contains(label))
-        .collect(java.util.stream.Collectors.toSet());
+        .collect(Collectors.toSet());
   }
 
   private static boolean isFixed(Selector selector, String label) {

@@ -5,6 +5,7 @@ import art.samosachaat.obs.lint.input.LintedRule;
 import art.samosachaat.obs.lint.input.LintedRule.Alert;
 import art.samosachaat.obs.lint.input.LintedRule.Recording;
 import art.samosachaat.obs.promql.Node;
+import art.samosachaat.obs.promql.Parser;
 import art.samosachaat.obs.promql.Window;
 import java.util.HashSet;
 import java.util.List;
@@ -70,7 +71,7 @@ final class RuleChecks {
 
   private void differing(Recording recording, Window window, String promised) {
     // 1h is 60m; both are right.
-    Node written = art.samosachaat.obs.promql.Parser.parse("a[" + promised + "]");
+    Node written = Parser.parse("a[" + promised + "]");
     if (written instanceof Node.Range range && !range.window().equals(window)) {
       report.add(
           Rule.RECORDED_WINDOW_MISMATCH,

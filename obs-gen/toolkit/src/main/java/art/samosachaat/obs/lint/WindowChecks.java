@@ -3,12 +3,10 @@ package art.samosachaat.obs.lint;
 import art.samosachaat.obs.promql.Node;
 import art.samosachaat.obs.promql.Node.Binary;
 import art.samosachaat.obs.promql.Node.Call;
-import art.samosachaat.obs.promql.Node.Selector;
 import art.samosachaat.obs.promql.Operator;
 import art.samosachaat.obs.promql.Window;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Over what time something is taken, and whether both sides of a quotient agree on it. */
@@ -50,8 +48,8 @@ final class WindowChecks implements ExpressionCheck {
   }
 
   private static void quotient(Binary quotient, Subject subject, Report report) {
-    Set<String> above = metrics(quotient.left(), selector -> true);
-    Set<String> below = metrics(quotient.right(), selector -> true);
+    Set<String> above = metrics(quotient.left());
+    Set<String> below = metrics(quotient.right());
     if (above.size() != 1 || below.size() != 1) {
       return;
     }
@@ -84,11 +82,8 @@ final class WindowChecks implements ExpressionCheck {
     }
   }
 
-  private static Set<String> metrics(Node node, Predicate<Selector> which) {
-    return Nodes.selectors(node).stream()
-        .filter(which)
-        .map(Nodes::metric)
-        .collect(Collectors.toSet());
+  private static Set<String> metrics(Node node) {
+    return Nodes.selectors(node).stream().map(Nodes::metric).collect(Collectors.toSet());
   }
 
   private static Set<Window> windows(Node node) {

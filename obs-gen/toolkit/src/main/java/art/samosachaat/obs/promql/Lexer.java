@@ -97,8 +97,6 @@ final class Lexer {
 
   private boolean take(Pattern pattern) {
     Matcher matcher = pattern.matcher(text).region(position, text.length());
-    // A look-ahead must see what follows the region's part that was read, which it does: the region
-    // ends with the text.
     if (!matcher.lookingAt()) {
       return false;
     }
