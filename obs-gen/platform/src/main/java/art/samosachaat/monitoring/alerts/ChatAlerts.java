@@ -145,7 +145,8 @@ final class ChatAlerts {
         .pendingFor(ofMinutes(2))
         .summary("{} answers in {} run and none is stored", value(), label(NAMESPACE))
         .description(
-            "Answers are being generated in {}, and nothing of them has been stored for 5 minutes. If chat-api dies now, they are lost.",
+            "Answers are being generated in {}, and nothing of them has been stored for 5 minutes."
+                + " If chat-api dies now, they are lost.",
             label(NAMESPACE))
         .dashboard(ChatStreams.UID, Sources.NAMESPACE)
         .provenBy(

@@ -55,7 +55,10 @@ final class InferenceAlerts {
                 .now()
                 .sumBy(NAMESPACE, POD)
                 .ratioTo(
-                    Sources.SERVICES.gauge(InferenceMetrics.QUEUE_LIMIT).now().sumBy(NAMESPACE, POD))
+                    Sources.SERVICES
+                        .gauge(InferenceMetrics.QUEUE_LIMIT)
+                        .now()
+                        .sumBy(NAMESPACE, POD))
                 .above(0.8))
         .pendingFor(ofMinutes(2))
         .summary("The queue for answers of {} is {} full", label(POD), value())

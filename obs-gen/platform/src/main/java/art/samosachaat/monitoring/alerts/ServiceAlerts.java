@@ -115,7 +115,8 @@ final class ServiceAlerts {
         .pendingFor(ofMinutes(1))
         .summary("{} in {} is down", label(APP), label(NAMESPACE))
         .description(
-            "No instance of {} in {} has answered a scrape for a minute, or those of an hour ago are gone. "
+            "No instance of {} in {} has answered a scrape for a minute, or those of an hour ago"
+                + " are gone. "
                 + consequence,
             label(APP),
             label(NAMESPACE))
@@ -168,7 +169,8 @@ final class ServiceAlerts {
         .pendingFor(ofMinutes(5))
         .summary("Nothing is scraped of {}", label(APP))
         .description(
-            "Prometheus knows no target of {} at all: it is not installed, or its ServiceMonitor is not selected.",
+            "Prometheus knows no target of {} at all: it is not installed, or its ServiceMonitor is"
+                + " not selected.",
             label(APP))
         .dashboard(ApplicationPerformance.UID, Sources.APP)
         .provenBy(

@@ -53,7 +53,8 @@ final class WatcherAlerts {
         .pendingFor(ofMinutes(5))
         .summary("A target of {} does not answer", label(JOB))
         .description(
-            "A target of {} has not answered for 5 minutes, or there is none. " + consequence, label(JOB))
+            "A target of {} has not answered for 5 minutes, or there is none. " + consequence,
+            label(JOB))
         .provenBy(
             Scenario.named("one of two targets stops answering")
                 .series(up.where(FIRST), constant(1).then(ofMinutes(2), 0))
@@ -88,8 +89,8 @@ final class WatcherAlerts {
         .pendingFor(ofMinutes(10))
         .summary("No log line of a machine reaches Loki")
         .description(
-            "A shipper has had no line taken for a quarter of an hour, or there is no shipper at all. Logs of"
-                + " what happens now may be lost.")
+            "A shipper has had no line taken for a quarter of an hour, or there is no shipper at"
+                + " all. Logs of what happens now may be lost.")
         .provenBy(
             Scenario.named("one of two shippers is stuck")
                 .series(sent.where(FIRST, loki), growing(5).then(ofMinutes(5), 1500))

@@ -48,7 +48,9 @@ public final class ApplicationPerformance {
     return Row.titled("At a glance")
         .withPanel(
             StatPanel.titled("Availability")
-                .description("Share of requests that were not answered with a 5xx, nor with a status nobody declared.")
+                .description(
+                    "Share of requests that were not answered with a 5xx, nor with a status nobody"
+                        + " declared.")
                 .span(6)
                 .showNames()
                 .decimals(2)
@@ -96,12 +98,13 @@ public final class ApplicationPerformance {
 
   private static TimeseriesPanel.Builder quantile(String title, double share, String description) {
     return TimeseriesPanel.titled(title)
-        .description(description + " Streams, which take as long as their answer, are left out. An exemplar leads to the logs of its trace.")
+        .description(
+            description
+                + " Streams, which take as long as their answer, are left out. An exemplar leads to"
+                + " the logs of its trace.")
         .span(8)
         .withTarget(
-            PrometheusTarget.of(plain().quantile(share, WINDOW, APP))
-                .legend("{{app}}")
-                .exemplars())
+            PrometheusTarget.of(plain().quantile(share, WINDOW, APP)).legend("{{app}}").exemplars())
         .withDataLink(Dashboards.logsOfThatTime());
   }
 

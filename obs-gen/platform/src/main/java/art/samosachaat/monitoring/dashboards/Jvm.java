@@ -66,8 +66,11 @@ public final class Jvm {
                     "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Time spent collecting")
-                .description("Share of its time that the busiest process of each service spent on it.")
-                .withTarget(counter(JvmMetrics.GC_SECONDS).rate(WINDOW).sumBy(APP, INSTANCE).maxBy(APP), "{{app}}"))
+                .description(
+                    "Share of its time that the busiest process of each service spent on it.")
+                .withTarget(
+                    counter(JvmMetrics.GC_SECONDS).rate(WINDOW).sumBy(APP, INSTANCE).maxBy(APP),
+                    "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Collections")
                 .description("Garbage collections a second.")

@@ -24,7 +24,11 @@ public record Query(
       Node node = Parser.parse(text);
       return new Query(text, Optional.of(node), Optional.empty(), OptionalLong.empty());
     } catch (SyntaxException e) {
-      return new Query(text, Optional.empty(), Optional.of(String.valueOf(e.getMessage())), OptionalLong.empty());
+      return new Query(
+          text,
+          Optional.empty(),
+          Optional.of(String.valueOf(e.getMessage())),
+          OptionalLong.empty());
     }
   }
 
