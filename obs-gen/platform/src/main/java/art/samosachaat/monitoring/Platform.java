@@ -13,6 +13,7 @@ import art.samosachaat.monitoring.exporters.ObservabilityMetrics;
 import art.samosachaat.obs.Monitoring;
 import art.samosachaat.obs.MonitoringProvider;
 import art.samosachaat.obs.alerting.Links;
+import art.samosachaat.obs.cost.CostPlan;
 import java.nio.file.Path;
 
 /** All of samosaChaat's monitoring. */
@@ -26,6 +27,7 @@ public final class Platform implements MonitoringProvider {
 
   @Override
   public Monitoring monitoring() {
+    CostPlan recorded = Recorded.plan();
     return Monitoring.of("samosachaat")
         .catalogues(
             AuthMetrics.CATALOGUE,
@@ -36,7 +38,8 @@ public final class Platform implements MonitoringProvider {
             KubernetesMetrics.CATALOGUE,
             ObservabilityMetrics.PROMETHEUS,
             ObservabilityMetrics.PROMTAIL)
-        .dashboards(Dashboards.all())
+        .dashboards(Dashboards.all(recorded::reading))
+        .rules(Recorded.group(recorded))
         .rules(Alerts.groups())
         .slos(Objectives.ALL)
         .inhibitions(Alerts.inhibitions())

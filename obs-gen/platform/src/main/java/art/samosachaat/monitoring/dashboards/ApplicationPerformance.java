@@ -11,6 +11,7 @@ import art.samosachaat.monitoring.Sources;
 import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.GrafanaUnit;
 import art.samosachaat.obs.grafana.PrometheusTarget;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
@@ -31,8 +32,8 @@ public final class ApplicationPerformance {
 
   private ApplicationPerformance() {}
 
-  public static Dashboard dashboard() {
-    return Dashboards.titled("Application performance")
+  public static Dashboard dashboard(Reading reading) {
+    return Dashboards.titled("Application performance", reading)
         .uid(UID)
         .description("Requests to each service: rate, errors, duration, and how many are open.")
         .withVariable(Dashboards.namespaces())
@@ -86,6 +87,10 @@ public final class ApplicationPerformance {
                 "99 of 100 requests were faster. HighP99Latency looks at 5 s for 3 minutes."))
         .withPanel(
             TimeseriesPanel.titled("Duration by route, p95")
+                .suppress(
+                    "panel-too-many-series",
+                    "eight; the raw series beside them are asked for their exemplars, at a time"
+                        + " without samples")
                 .description("The slowest routes. An exemplar leads to the logs of its trace.")
                 .span(24)
                 .withTarget(

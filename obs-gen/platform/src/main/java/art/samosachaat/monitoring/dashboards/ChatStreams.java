@@ -13,6 +13,7 @@ import art.samosachaat.monitoring.Sources;
 import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.HeatmapPanel;
 import art.samosachaat.obs.grafana.PrometheusTarget;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
@@ -34,8 +35,8 @@ public final class ChatStreams {
 
   private ChatStreams() {}
 
-  public static Dashboard dashboard() {
-    return Dashboards.titled("Chat")
+  public static Dashboard dashboard(Reading reading) {
+    return Dashboards.titled("Chat", reading)
         .uid(UID)
         .description("Streams, first tokens, stored answers, and the neighbours of chat-api.")
         .withVariable(Dashboards.namespaces())

@@ -7,6 +7,7 @@ import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.DashboardLink;
 import art.samosachaat.obs.grafana.DataLink;
 import art.samosachaat.obs.grafana.QueryVariable;
+import art.samosachaat.obs.grafana.Reading;
 import java.util.List;
 
 /** All dashboards, and what they have in common. */
@@ -16,20 +17,25 @@ public final class Dashboards {
 
   private Dashboards() {}
 
-  /** In the order in which somebody who is paged looks at them. */
-  public static List<Dashboard> all() {
+  /**
+   * In the order in which somebody who is paged looks at them.
+   *
+   * @param reading what panels read in place of what they ask
+   */
+  public static List<Dashboard> all(Reading reading) {
     return List.of(
-        SloOverview.dashboard(),
-        ApplicationPerformance.dashboard(),
-        ChatStreams.dashboard(),
-        Inference.dashboard(),
-        NodeHealth.dashboard(),
-        Jvm.dashboard(),
-        Logs.dashboard());
+        SloOverview.dashboard(reading),
+        ApplicationPerformance.dashboard(reading),
+        ChatStreams.dashboard(reading),
+        Inference.dashboard(reading),
+        NodeHealth.dashboard(reading),
+        Jvm.dashboard(reading),
+        Logs.dashboard(reading));
   }
 
-  static Dashboard.Builder titled(String title) {
+  static Dashboard.Builder titled(String title, Reading reading) {
     return Dashboard.titled(title)
+        .reading(reading)
         .owner("platform")
         .tags(TAG)
         .withLink(DashboardLink.toTagged("samosaChaat", TAG))

@@ -14,6 +14,7 @@ import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.GrafanaUnit;
 import art.samosachaat.obs.grafana.HeatmapPanel;
 import art.samosachaat.obs.grafana.PrometheusTarget;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
@@ -37,8 +38,8 @@ public final class Inference {
 
   private Inference() {}
 
-  public static Dashboard dashboard() {
-    return Dashboards.titled("Inference")
+  public static Dashboard dashboard(Reading reading) {
+    return Dashboards.titled("Inference", reading)
         .uid(UID)
         .description("Generations, tokens, workers and the queue before them.")
         .withVariable(Dashboards.namespaces())

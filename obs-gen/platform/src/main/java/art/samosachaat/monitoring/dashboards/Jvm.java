@@ -9,6 +9,7 @@ import art.samosachaat.monitoring.Sources;
 import art.samosachaat.monitoring.exporters.JvmMetrics;
 import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.GrafanaUnit;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.Thresholds;
 import art.samosachaat.obs.grafana.TimeseriesPanel;
@@ -27,8 +28,8 @@ public final class Jvm {
 
   private Jvm() {}
 
-  public static Dashboard dashboard() {
-    return Dashboards.titled("JVM")
+  public static Dashboard dashboard(Reading reading) {
+    return Dashboards.titled("JVM", reading)
         .uid(UID)
         .description("Memory, garbage collection, threads and files of each service.")
         .withVariable(Dashboards.namespaces())

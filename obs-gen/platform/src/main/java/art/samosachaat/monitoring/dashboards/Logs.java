@@ -7,6 +7,7 @@ import art.samosachaat.contracts.logs.LogFields;
 import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.grafana.GrafanaUnit;
 import art.samosachaat.obs.grafana.LogsPanel;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.TextBoxVariable;
 import art.samosachaat.obs.grafana.TimeseriesPanel;
@@ -26,8 +27,8 @@ public final class Logs {
 
   private Logs() {}
 
-  public static Dashboard dashboard() {
-    return Dashboards.titled("Logs")
+  public static Dashboard dashboard(Reading reading) {
+    return Dashboards.titled("Logs", reading)
         .uid(UID)
         .description("Errors by service, and every line of one trace.")
         .withVariable(TextBoxVariable.of(TRACE_ID).label("Trace id"))

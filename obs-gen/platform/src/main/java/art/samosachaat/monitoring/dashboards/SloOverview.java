@@ -6,6 +6,7 @@ import art.samosachaat.monitoring.alerts.Objectives;
 import art.samosachaat.obs.alerting.Slo;
 import art.samosachaat.obs.grafana.Color;
 import art.samosachaat.obs.grafana.Dashboard;
+import art.samosachaat.obs.grafana.Reading;
 import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
@@ -17,11 +18,14 @@ public final class SloOverview {
 
   public static final String UID = "samosachaat-slo";
 
+  /** Namespaces shown, those that burn fastest. */
+  private static final int WORST = 4;
+
   private SloOverview() {}
 
-  public static Dashboard dashboard() {
+  public static Dashboard dashboard(Reading reading) {
     Dashboard.Builder dashboard =
-        Dashboards.titled("SLO overview")
+        Dashboards.titled("SLO overview", reading)
             .uid(UID)
             .description("Error budgets over two weeks: what is left, and how fast it goes.")
             .last(Duration.ofHours(24));
@@ -55,10 +59,10 @@ public final class SloOverview {
                 .thresholds(Thresholds.startingWith(Color.GREEN).from(1, Color.ORANGE))
                 .thresholdStyle(TimeseriesPanel.ThresholdStyle.DASHED)
                 .withTarget(
-                    slo.burn(fast).maxBy(NAMESPACE),
+                    slo.burn(fast).maxBy(NAMESPACE).top(WORST),
                     "{{namespace}} over " + fast.toMinutes() + " min")
                 .withTarget(
-                    slo.burn(slow).maxBy(NAMESPACE),
+                    slo.burn(slow).maxBy(NAMESPACE).top(WORST),
                     "{{namespace}} over " + slow.toHours() + " h"));
   }
 }

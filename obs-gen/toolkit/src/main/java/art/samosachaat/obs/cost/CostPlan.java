@@ -71,6 +71,13 @@ public final class CostPlan {
     };
   }
 
+  /** {@link #rewritten(Expression)}, with the exemplars of the raw series where they are drawn. */
+  public Expression reading(Expression asked, boolean exemplars) {
+    return exemplars && asked instanceof InstantVector vector
+        ? rewrittenWithExemplars(vector)
+        : rewritten(asked);
+  }
+
   /**
    * The same answer, with the exemplars of the raw series: recorded series have none, so the
    * expression names the raw ones too, at a time of which there are no samples to read.

@@ -150,6 +150,7 @@ public final class Dashboard {
     private final List<DashboardVariable> variables = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
     private final List<DashboardLink> links = new ArrayList<>();
+    private Reading reading = Reading.AS_TOLD;
     private final Row.Builder top = Row.untitled();
     private final List<Row> rows = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
@@ -231,8 +232,18 @@ public final class Dashboard {
       return this;
     }
 
+    /**
+     * What panels that come after this read in place of what they were told to ask; see {@code
+     * CostPlan}.
+     */
+    public Builder reading(Reading wanted) {
+      this.reading = wanted;
+      return this;
+    }
+
     /** The next panel above the first row. */
     public Builder withPanel(Panel.Builder<?> panel) {
+      panel.reading(reading);
       return withPanel(panel.build());
     }
 
@@ -249,7 +260,7 @@ public final class Dashboard {
 
     /** The next row. */
     public Builder withRow(Row.Builder row) {
-      rows.add(row.build());
+      rows.add(row.build(reading));
       return this;
     }
 
@@ -277,7 +288,7 @@ public final class Dashboard {
 
     private List<Row> rows() {
       List<Row> all = new ArrayList<>();
-      Row first = top.build();
+      Row first = top.build(reading);
       if (!first.panels().isEmpty()) {
         all.add(first);
       }

@@ -166,6 +166,9 @@ public abstract sealed class Panel permits QueryPanel, TextPanel {
       return self();
     }
 
+    /** What is asked in place of what was told; nothing to a panel that asks nothing. */
+    void reading(Reading wanted) {}
+
     IllegalArgumentException refused(String why) {
       return Refusal.of("panel", title, place, why);
     }

@@ -20,7 +20,7 @@ public final class PrometheusTarget extends Target {
 
   private PrometheusTarget(Builder builder, Role role) {
     super(builder, role);
-    this.expression = builder.expression;
+    this.expression = role.reading().of(builder.expression, builder.exemplars);
     this.legend =
         builder.legend == null
             ? LabelTemplate.telling(expression.labels(), role.otherwise())

@@ -49,6 +49,7 @@ public abstract sealed class QueryPanel extends Panel permits ValuePanel, LogsPa
   public abstract static sealed class Builder<B extends Builder<B>> extends Panel.Builder<B>
       permits ValuePanel.Builder, LogsPanel.Builder {
     final List<Target.Builder<?>> targets = new ArrayList<>();
+    private Reading reading = Reading.AS_TOLD;
     private @Nullable String mayBeEmpty;
     private @Nullable Duration minInterval;
 
@@ -83,6 +84,11 @@ public abstract sealed class QueryPanel extends Panel permits ValuePanel, LogsPa
       return false;
     }
 
+    @Override
+    void reading(Reading wanted) {
+      this.reading = wanted;
+    }
+
     private List<Target> buildTargets() {
       if (targets.isEmpty()) {
         throw refused("asks nothing; it needs at least 1 target");
@@ -96,7 +102,7 @@ public abstract sealed class QueryPanel extends Panel permits ValuePanel, LogsPa
       List<Target> built = new ArrayList<>();
       for (Target.Builder<?> target : targets) {
         String refId = target.refId == null ? nextFree(taken) : target.refId;
-        built.add(target.build(new Target.Role(refId, showsOnlyNow(), isTable(), title)));
+        built.add(target.build(new Target.Role(refId, showsOnlyNow(), isTable(), title, reading)));
       }
       requireOneDatasource(built);
       return List.copyOf(built);

@@ -5,6 +5,7 @@ import art.samosachaat.obs.source.Place;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Panels under a title that folds them away. Immutable. */
@@ -15,11 +16,11 @@ public final class Row {
   private final List<Panel> panels;
   private final Place place;
 
-  private Row(Builder builder) {
+  private Row(Builder builder, List<Panel> panels) {
     this.title = builder.title;
     this.collapsed = builder.collapsed;
     this.repeat = Optional.ofNullable(builder.repeat);
-    this.panels = List.copyOf(builder.panels);
+    this.panels = List.copyOf(panels);
     this.place = builder.place;
   }
 
@@ -68,7 +69,7 @@ public final class Row {
   public static final class Builder {
     private final String title;
     private final Place place = Place.ofCaller();
-    private final List<Panel> panels = new ArrayList<>();
+    private final List<Function<Reading, Panel>> panels = new ArrayList<>();
     private boolean collapsed;
     private @Nullable Variable repeat;
 
@@ -78,12 +79,17 @@ public final class Row {
 
     /** The next panel. */
     public Builder withPanel(Panel.Builder<?> panel) {
-      return withPanel(panel.build());
+      panels.add(
+          reading -> {
+            panel.reading(reading);
+            return panel.build();
+          });
+      return this;
     }
 
     /** The next panel. */
     public Builder withPanel(Panel panel) {
-      panels.add(panel);
+      panels.add(reading -> panel);
       return this;
     }
 
@@ -99,8 +105,8 @@ public final class Row {
       return this;
     }
 
-    Row build() {
-      return new Row(this);
+    Row build(Reading reading) {
+      return new Row(this, panels.stream().map(panel -> panel.apply(reading)).toList());
     }
   }
 }

@@ -32,8 +32,9 @@ public abstract sealed class Target permits PrometheusTarget, LokiTarget {
    * @param instant whether the panel shows nothing but values of now, unless the target says else
    * @param table whether it shows labels as columns
    * @param otherwise what a series without labels is called
+   * @param reading what is asked in place of what was told
    */
-  record Role(String refId, boolean instant, boolean table, String otherwise) {}
+  record Role(String refId, boolean instant, boolean table, String otherwise, Reading reading) {}
 
   /** The text that the data source is asked. */
   public abstract String expr();
