@@ -16,7 +16,9 @@ final class LintMojo extends ObsGenMojo {
   @Override
   List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("lint"));
-    arguments.addAll(withProvider());
+    for (String provider : withProvider()) {
+      arguments.addAll(List.of("--provider", provider));
+    }
     return arguments;
   }
 }
