@@ -50,7 +50,7 @@ final class CounterChecks implements ExpressionCheck {
   private static final Pattern COUNTER =
       Pattern.compile(
           "(?!.*(uptime|time_up|_active_|_pending_|_open_)).*_(attempts|calls|completed|created|deleted|dropped|errors?|events|evictions|exceptions"
-              + "|failed|failures?|frees|hits|mallocs|messages|misses|operations|packets|processed|queries"
+              + "|failed|failures?|frees|handled|hits|mallocs|messages|misses|operations|packets|processed|queries"
               + "|reads?|received|rejected|requests?|responses|restarts|retries|seconds|sent|started"
               + "|timeouts|transactions|writes?|(read|received?|sent|transmit|transmitted|written)_bytes)"
               + "_total");
