@@ -58,8 +58,8 @@ public final class HttpMetrics {
   public static final HistogramMetric REQUEST_DURATION = requestDuration(allRoutes().toList());
 
   /**
-   * Statuses that are a fault of ours: every 5xx, and any that was never declared. An RE2
-   * expression.
+   * Statuses that are a fault of ours: every 5xx, and any that was never declared; of requests that
+   * matched a route. An RE2 expression.
    */
   public static final String FAULTS = "5..|" + OTHER;
 

@@ -30,6 +30,9 @@ final class ChatAlerts {
 
   private static final Window RATE = Window.ofMinutes(5);
 
+  /** An answer that cannot be stored gives up within three minutes. */
+  private static final Window SHORT_RATE = Window.ofMinutes(2);
+
   /** One answer that ended badly is an accident, however few there are beside it. */
   private static final double SINGLE = 1.2;
 
@@ -141,11 +144,11 @@ final class ChatAlerts {
                 .now()
                 .sumBy(NAMESPACE)
                 .above(0)
-                .unless(stored.count().rate(RATE).sumBy(NAMESPACE).above(0)))
-        .pendingFor(ofMinutes(2))
+                .unless(stored.count().rate(SHORT_RATE).sumBy(NAMESPACE).above(0)))
+        .pendingFor(ofMinutes(1))
         .summary("{} answers in {} run and none is stored", value(), label(NAMESPACE))
         .description(
-            "Answers are being generated in {}, and nothing of them has been stored for 5 minutes."
+            "Answers are being generated in {}, and nothing of them has been stored for 2 minutes."
                 + " If chat-api dies now, they are lost.",
             label(NAMESPACE))
         .dashboard(ChatStreams.UID, Sources.NAMESPACE)
@@ -155,7 +158,7 @@ final class ChatAlerts {
                 .series(stored.where(PROD), Observations.none())
                 .series(running.where(DEV), constant(3))
                 .series(stored.where(DEV), Observations.of(1, 0.5))
-                .at(ofSeconds(200))
+                .at(ofSeconds(105))
                 .fires(PROD),
             Scenario.named("nothing runs")
                 .series(running.where(PROD), constant(0))
@@ -163,9 +166,9 @@ final class ChatAlerts {
                 .at(ofMinutes(20))
                 .staysQuiet(),
             Scenario.named("it does not last")
-                .series(running.where(PROD), constant(1).then(ofSeconds(90), 0))
+                .series(running.where(PROD), constant(1).then(ofSeconds(45), 0))
                 .series(stored.where(PROD), Observations.none())
-                .at(ofSeconds(75))
+                .at(ofSeconds(40))
                 .staysQuiet(),
             Scenario.named("chat-api dies")
                 .withMissingData()

@@ -97,7 +97,17 @@ final class InferenceAlerts {
         Sources.SERVICES.gauge(InferenceMetrics.WORKERS).where(WORKER_STATE.value("starting"));
     return Alerts.named("NoModelAnswers")
         .severity(Severity.CRITICAL)
-        .expression(ready.now().sumBy(NAMESPACE).below(1))
+        .expression(
+            ready
+                .now()
+                .sumBy(NAMESPACE)
+                .below(1)
+                .and(
+                    Sources.SERVICES
+                        .gauge(InferenceMetrics.WORKERS)
+                        .now()
+                        .sumBy(NAMESPACE)
+                        .above(0)))
         .pendingFor(ofMinutes(2))
         .summary("inference in {} runs without a model", label(NAMESPACE))
         .description(
@@ -115,13 +125,20 @@ final class InferenceAlerts {
                 .series(ready.where(PROD), constant(1))
                 .at(ofMinutes(10))
                 .staysQuiet(),
+            Scenario.named("a remote engine, which has no workers")
+                .series(ready.where(PROD), constant(0))
+                .series(starting.where(PROD), constant(0))
+                .at(ofMinutes(10))
+                .staysQuiet(),
             Scenario.named("a worker is restarted")
                 .series(ready.where(PROD), constant(0).then(ofSeconds(90), 1))
+                .series(starting.where(PROD), constant(1).then(ofSeconds(90), 0))
                 .at(ofSeconds(75))
                 .staysQuiet(),
             Scenario.named("inference dies")
                 .withMissingData()
                 .series(ready.where(PROD), constant(0).thenGone(ofMinutes(1)))
+                .series(starting.where(PROD), constant(1).thenGone(ofMinutes(1)))
                 .at(ofMinutes(20))
                 .staysQuiet())
         .equivalent("threshold-halved: < 1", "workers are counted in whole numbers")

@@ -38,7 +38,12 @@ public final class Objectives {
   private static Slo availability(String name, String app, String route, double objective) {
     HistogramSelection requests = requests(app);
     return described(name, objective, app + " answers without an error of its own.")
-        .bad(requests.whereMatches(STATUS, HttpMetrics.FAULTS).count(), requests.count())
+        .bad(
+            requests
+                .whereMatches(STATUS, HttpMetrics.FAULTS)
+                .whereNot(ROUTE.value(HttpMetrics.UNMATCHED))
+                .count(),
+            requests.count())
         .example(one(app, route, "200").count(), one(app, route, "500").count())
         .build();
   }

@@ -88,7 +88,7 @@ final class ServiceAlerts {
             .toArray(AlertRule[]::new);
     AlertRule[] ofItsUsers =
         Stream.concat(
-                Stream.of(HIGH_5XX, ChatAlerts.GENERATIONS_FAILING),
+                Stream.of(ChatAlerts.GENERATIONS_FAILING),
                 objectives.stream()
                     .filter(slo -> slo.name().startsWith("Chat"))
                     .flatMap(slo -> slo.alerts().stream()))
@@ -200,6 +200,7 @@ final class ServiceAlerts {
         .severity(Severity.CRITICAL)
         .expression(
             all.whereMatches(STATUS, HttpMetrics.FAULTS)
+                .whereNot(ROUTE.value(HttpMetrics.UNMATCHED))
                 .count()
                 .rate(RATE)
                 .sumBy(NAMESPACE, APP)
@@ -228,8 +229,15 @@ final class ServiceAlerts {
   private static Scenario.Builder errors(String name, SeriesValues failures) {
     return Scenario.named(name)
         .on(PROD)
-        .series(answered("200", CHAT), growing(9.4))
+        .series(answered("200", CHAT), growing(9))
         .series(answered("500", CHAT), failures)
+        .series(
+            Sources.SERVICES
+                .histogram(HttpMetrics.REQUEST_DURATION)
+                .where(HttpMetrics.LAST_RESORT.labels())
+                .where(CHAT)
+                .count(),
+            growing(0.4))
         .series(answered("200", APP.value("auth")), growing(1))
         .series(answered("500", APP.value("auth")), growing(0.001));
   }

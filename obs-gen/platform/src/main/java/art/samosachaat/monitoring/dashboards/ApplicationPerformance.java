@@ -127,7 +127,7 @@ public final class ApplicationPerformance {
             TimeseriesPanel.titled("Client errors")
                 .description("Share of requests answered with a 4xx: refused, not broken.")
                 .span(8)
-                .withTarget(shareOf("4.."), "{{app}}"))
+                .withTarget(clientErrors(), "{{app}}"))
         .withPanel(
             TimeseriesPanel.titled("Errors by route")
                 .description("Where most requests are answered with a 4xx or 5xx.")
@@ -188,8 +188,24 @@ public final class ApplicationPerformance {
     return requests().whereNotIn(ROUTE, HttpMetrics.STREAMS.toArray(String[]::new));
   }
 
+  /** Those that matched no route too: they are the client's. */
+  private static InstantVector clientErrors() {
+    return requests()
+        .whereMatches(STATUS, "4..")
+        .count()
+        .rate(WINDOW)
+        .sumBy(APP)
+        .ratioTo(requests().count().rate(WINDOW).sumBy(APP));
+  }
+
   private static InstantVector shareOf(String statuses) {
     InstantVector all = requests().count().rate(WINDOW).sumBy(APP);
-    return requests().whereMatches(STATUS, statuses).count().rate(WINDOW).sumBy(APP).ratioTo(all);
+    return requests()
+        .whereMatches(STATUS, statuses)
+        .whereNot(ROUTE.value(HttpMetrics.UNMATCHED))
+        .count()
+        .rate(WINDOW)
+        .sumBy(APP)
+        .ratioTo(all);
   }
 }

@@ -110,8 +110,8 @@ public final class ChatStreams {
         .withPanel(
             TimeseriesPanel.titled("Database connections in use")
                 .description(
-                    "Share of the pool that is taken. DatabasePoolExhausted looks at 90 % of one"
-                        + " process for 2 minutes.")
+                    "Share of the pool that is taken. DatabasePoolExhausted looks at each process"
+                        + " on its own.")
                 .span(8)
                 .wholeRatio()
                 .thresholds(Thresholds.warningAndCritical(0.8, 0.9))
