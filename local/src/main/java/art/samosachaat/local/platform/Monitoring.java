@@ -73,8 +73,10 @@ final class Monitoring {
   private Part prometheus(Path binary) throws IOException {
     Path folder = home.prometheus();
     PrivateFiles.createFolder(folder);
+    Path rules = folder.resolve("rules.yml");
+    LocalRules.write(project.alertingRules(), rules);
     Path config = folder.resolve("prometheus.yml");
-    Files.writeString(config, config().yaml());
+    Files.writeString(config, config(rules).yaml());
     PrometheusCommand command =
         new PrometheusCommand(
             binary, config, folder.resolve("data"), prometheusPort, RETENTION, MAX_BYTES);
@@ -98,7 +100,7 @@ final class Monitoring {
         READY_WITHIN);
   }
 
-  private PrometheusConfig config() {
+  private PrometheusConfig config(Path rules) {
     List<ScrapeTarget> targets = new ArrayList<>();
     targets.add(service(Services.AUTH, plan.authAdmin()));
     targets.add(service(Services.CHAT, plan.chatAdmin()));
@@ -107,7 +109,7 @@ final class Monitoring {
     if (nodeExporter.isPresent()) {
       targets.add(ScrapeTarget.of(NODE_EXPORTER, address(nodeExporterPort)));
     }
-    return new PrometheusConfig(INTERVAL, targets, List.of(project.alertingRules()));
+    return new PrometheusConfig(INTERVAL, targets, List.of(rules));
   }
 
   /** With the labels that the cluster's scraping would add. */
