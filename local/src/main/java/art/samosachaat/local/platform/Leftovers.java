@@ -5,6 +5,7 @@ import art.samosachaat.local.process.JavaLauncher;
 import art.samosachaat.local.process.ProcessId;
 import art.samosachaat.local.process.Processes;
 import art.samosachaat.local.terminal.Console;
+import art.samosachaat.obs.prove.PrometheusCommand;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,7 +21,7 @@ record Leftovers(Home home, Console console) {
   /** Ends the processes of the run before, the database after its clients; no others. */
   void end() throws IOException, InterruptedException {
     Set<ProcessId> services = new LinkedHashSet<>(writtenDown());
-    services.addAll(withTemporaryFolderHere());
+    services.addAll(withFoldersHere());
     if (!services.isEmpty()) {
       console.say("Ending what an earlier run left behind …");
       Processes.end(services, GRACE);
@@ -39,10 +40,18 @@ record Leftovers(Home home, Console console) {
   }
 
   /** A launcher can be killed between the start of a process and writing it down. */
-  private List<ProcessId> withTemporaryFolderHere() {
-    String argument = JavaLauncher.TEMPORARY_FOLDER + home.temporaryFolders() + File.separator;
+  private List<ProcessId> withFoldersHere() {
+    List<String> arguments =
+        List.of(
+            JavaLauncher.TEMPORARY_FOLDER + home.temporaryFolders() + File.separator,
+            PrometheusCommand.CONFIG_FILE + home.prometheus() + File.separator,
+            Monitoring.TEXTFILE_FOLDER + home.prometheus() + File.separator);
     return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(argument))
+        .filter(
+            process -> {
+              String line = process.info().commandLine().orElse("");
+              return arguments.stream().anyMatch(line::contains);
+            })
         .map(ProcessId::of)
         .toList();
   }

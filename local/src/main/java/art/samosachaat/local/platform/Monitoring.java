@@ -35,6 +35,9 @@ final class Monitoring {
   private static final Duration READY_WITHIN = Duration.ofSeconds(60);
   private static final String NAMESPACE = "local";
 
+  /** What node-exporter is told; a process of a killed launcher is found again by it. */
+  static final String TEXTFILE_FOLDER = "--collector.textfile.directory=";
+
   private final Project project;
   private final Home home;
   private final PortPlan plan;
@@ -94,6 +97,7 @@ final class Monitoring {
         List.of(
             binary.toString(),
             "--web.listen-address=127.0.0.1:" + nodeExporterPort,
+            TEXTFILE_FOLDER + home.prometheus().resolve("textfile"),
             "--log.level=warn"),
         URI.create(Services.url(nodeExporterPort)),
         home.log(NODE_EXPORTER),

@@ -4,6 +4,7 @@ import static art.samosachaat.contracts.metrics.ScrapeLabels.INSTANCE;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.NAMESPACE;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.POD;
 import static art.samosachaat.monitoring.exporters.KubernetesMetrics.CONTAINER;
+import static art.samosachaat.monitoring.exporters.KubernetesMetrics.UID;
 import static art.samosachaat.monitoring.exporters.NodeMetrics.CPU;
 import static art.samosachaat.monitoring.exporters.NodeMetrics.DEVICE;
 import static art.samosachaat.monitoring.exporters.NodeMetrics.FILESYSTEM;
@@ -194,7 +195,7 @@ final class NodeAlerts {
     CounterSelection restarts =
         Sources.CLUSTER
             .counter(KubernetesMetrics.CONTAINER_RESTARTS)
-            .where(prod, pod, CONTAINER.value("chat-api"));
+            .where(prod, pod, UID.value("1"), CONTAINER.value("chat-api"));
     return Alerts.named("PodRestarting")
         .severity(Severity.WARNING)
         .expression(

@@ -21,6 +21,9 @@ public final class KubernetesMetrics {
   public static final Label CONTAINER =
       Label.bounded("container", "Name of the container.", 50, "named by charts");
 
+  public static final Label UID =
+      Label.bounded("uid", "Kubernetes' own id of the pod.", 1_000, "one each, beside its name");
+
   public static final Label PHASE =
       Label.oneOf(
           "phase",
@@ -34,21 +37,21 @@ public final class KubernetesMetrics {
   public static final InfoMetric POD =
       InfoMetric.named("kube_pod")
           .help("Pods, with the machine they run on.")
-          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, NODE)
+          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, UID, NODE)
           .foreign()
           .build();
 
   public static final GaugeMetric POD_PHASE =
       GaugeMetric.named("kube_pod_status_phase")
           .help("1 for the phase that a pod is in.")
-          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, PHASE)
+          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, UID, PHASE)
           .foreign()
           .build();
 
   public static final CounterMetric CONTAINER_RESTARTS =
       CounterMetric.named("kube_pod_container_status_restarts")
           .help("How often a container was started again.")
-          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, CONTAINER)
+          .labels(ScrapeLabels.NAMESPACE, ScrapeLabels.POD, UID, CONTAINER)
           .foreign()
           .build();
 

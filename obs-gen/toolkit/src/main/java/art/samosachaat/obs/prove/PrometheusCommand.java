@@ -19,12 +19,14 @@ import java.util.List;
  */
 public record PrometheusCommand(
     Path binary, Path config, Path storage, int port, Duration retention, long maxBytes) {
+  /** The option that names the configuration. */
+  public static final String CONFIG_FILE = "--config.file=";
 
   /** The program and its arguments. */
   public List<String> arguments() {
     return List.of(
         binary.toString(),
-        "--config.file=" + config,
+        CONFIG_FILE + config,
         "--storage.tsdb.path=" + storage,
         "--storage.tsdb.retention.time=" + retention.toSeconds() + "s",
         "--storage.tsdb.retention.size=" + maxBytes + "B",
