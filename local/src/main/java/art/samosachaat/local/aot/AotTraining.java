@@ -38,6 +38,7 @@ public final class AotTraining {
   private final Consumer<List<ProcessId>> onChange;
   private final Path log;
   private @Nullable Thread thread;
+  private boolean stopped;
   private volatile @Nullable ProcessId trainee;
 
   /**
@@ -53,10 +54,15 @@ public final class AotTraining {
   }
 
   /**
+   * Once {@link #stop} was called nothing is recorded any more: the signal to end may come first.
+   *
    * @param running the services as they run
    * @param trainees the same services, on ports that nobody else uses
    */
-  public void start(List<ServiceSpec> running, List<ServiceSpec> trainees) {
+  public synchronized void start(List<ServiceSpec> running, List<ServiceSpec> trainees) {
+    if (stopped) {
+      return;
+    }
     List<ServiceSpec> missing = new ArrayList<>();
     for (int i = 0; i < running.size(); i++) {
       if (!cache.has(running.get(i).name(), running.get(i).program())) {
@@ -70,7 +76,11 @@ public final class AotTraining {
 
   /** Ends a recording under way, at once; what it had is dropped. */
   public void stop() throws InterruptedException {
-    Thread running = thread;
+    Thread running;
+    synchronized (this) {
+      stopped = true;
+      running = thread;
+    }
     if (running != null) {
       running.interrupt();
       running.join();
