@@ -13,6 +13,8 @@ import java.util.function.Function;
 
 /** The alerts of an objective, one for each severity, and their proofs. */
 final class SloAlerts {
+  private static final Duration COUNTED_EVERY = Duration.ofMinutes(1);
+
   private final SloBuilder slo;
   private final SloEvents events;
   private final Function<Duration, InstantVector> burn;
@@ -94,12 +96,11 @@ final class SloAlerts {
   }
 
   /**
-   * Each rate stands for the events of its own window, so that rates one window apart add up to all
-   * events. The mean of the first minutes of a new Prometheus, times the whole window, would make
-   * many events of a few.
+   * A rate a minute, times a minute, adds up to all events. The mean of the first minutes of a new
+   * Prometheus, times the whole window, would make many events of a few.
    */
   private InstantVector enough(BurnTier tier) {
-    Duration step = slo.baseWindow();
+    Duration step = COUNTED_EVERY;
     return rates
         .total()
         .series()
