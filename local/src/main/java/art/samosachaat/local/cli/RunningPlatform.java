@@ -1,7 +1,6 @@
 package art.samosachaat.local.cli;
 
 import art.samosachaat.local.platform.Home;
-import art.samosachaat.local.process.ProcessId;
 import art.samosachaat.local.process.RunState;
 import art.samosachaat.local.terminal.UserError;
 import java.io.IOException;
@@ -20,7 +19,7 @@ record RunningPlatform(Map<String, String> urls) {
    * @throws UserError if none runs on that home, or it is still starting
    */
   static RunningPlatform on(Home home) throws IOException {
-    Optional<RunState> running = home.runFile().read().filter(state -> isAlive(state.launcher()));
+    Optional<RunState> running = home.runFile().read().filter(state -> state.launcher().isAlive());
     if (running.isEmpty()) {
       throw new UserError(
           "Nothing runs on %s: start it with ./samosachaat up.".formatted(home.folder()));
@@ -43,9 +42,5 @@ record RunningPlatform(Map<String, String> urls) {
 
   Optional<URI> find(String name) {
     return Optional.ofNullable(urls.get(name)).map(URI::create);
-  }
-
-  private static boolean isAlive(ProcessId launcher) {
-    return launcher.isAlive();
   }
 }

@@ -69,7 +69,9 @@ final class Monitoring {
     }
     List<Part> parts = new ArrayList<>();
     parts.add(prometheus(prometheus.get()));
-    nodeExporter.ifPresent(binary -> parts.add(nodeExporter(binary)));
+    if (nodeExporter.isPresent()) {
+      parts.add(nodeExporter(nodeExporter.get()));
+    }
     return parts;
   }
 
@@ -91,13 +93,15 @@ final class Monitoring {
         READY_WITHIN);
   }
 
-  private Part nodeExporter(Path binary) {
+  private Part nodeExporter(Path binary) throws IOException {
+    Path textfiles = home.prometheus().resolve("textfile");
+    PrivateFiles.createFolder(textfiles);
     return new ProgramPart(
         NODE_EXPORTER,
         List.of(
             binary.toString(),
             "--web.listen-address=127.0.0.1:" + nodeExporterPort,
-            TEXTFILE_FOLDER + home.prometheus().resolve("textfile"),
+            TEXTFILE_FOLDER + textfiles,
             "--log.level=warn"),
         URI.create(Services.url(nodeExporterPort)),
         home.log(NODE_EXPORTER),
