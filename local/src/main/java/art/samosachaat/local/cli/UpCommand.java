@@ -2,6 +2,7 @@ package art.samosachaat.local.cli;
 
 import art.samosachaat.local.platform.Platform;
 import art.samosachaat.local.platform.Project;
+import art.samosachaat.local.platform.UpOptions;
 import art.samosachaat.local.ports.PortPlan;
 import art.samosachaat.local.terminal.Console;
 import art.samosachaat.local.terminal.UserError;
@@ -36,6 +37,12 @@ final class UpCommand implements Callable<Integer> {
       description = "How long a service may take to become ready (default: ${DEFAULT-VALUE}).")
   private int readyTimeout;
 
+  @Option(
+      names = "--no-recording",
+      description =
+          "Records no start-up caches, which takes a core for a minute; those there are used.")
+  private boolean withoutRecording;
+
   @Mixin private HomeOption home = new HomeOption();
 
   @Override
@@ -48,8 +55,8 @@ final class UpCommand implements Callable<Integer> {
             Project.current(),
             home.home(),
             new PortPlan(portBase),
-            Duration.ofSeconds(readyTimeout),
+            new UpOptions(fresh, Duration.ofSeconds(readyTimeout), !withoutRecording),
             new Console(System.out, System.err))
-        .up(fresh);
+        .up();
   }
 }

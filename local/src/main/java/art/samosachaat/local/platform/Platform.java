@@ -33,7 +33,7 @@ public final class Platform {
   private final Project project;
   private final Home home;
   private final PortPlan plan;
-  private final Duration readyWithin;
+  private final UpOptions options;
   private final Console console;
   private final SecretStore secrets;
   private final RunRecord record;
@@ -42,16 +42,12 @@ public final class Platform {
   private final AotTraining training;
   private boolean stopped;
 
-  /**
-   * @param readyWithin how long a service may take to become ready
-   */
-  public Platform(
-      Project project, Home home, PortPlan plan, Duration readyWithin, Console console) {
+  public Platform(Project project, Home home, PortPlan plan, UpOptions options, Console console) {
     InstantSource clock = InstantSource.system();
     this.project = project;
     this.home = home;
     this.plan = plan;
-    this.readyWithin = readyWithin;
+    this.options = options;
     this.console = console;
     this.secrets = home.secrets(clock);
     this.record = new RunRecord(home.runFile(), console);
@@ -65,14 +61,13 @@ public final class Platform {
   /**
    * Runs until a part cannot be kept alive or the process is asked to end.
    *
-   * @param fresh forget data and secrets of earlier runs first
    * @return the exit code
    */
-  public int up(boolean fresh) throws IOException, InterruptedException {
+  public int up() throws IOException, InterruptedException {
     home.create();
     try (HomeLock lock = HomeLock.acquire(home.lock())) {
       new Leftovers(home, console).end();
-      if (fresh) {
+      if (options.fresh()) {
         home.startOver();
       }
       PortCheck.requireFree(plan.all());
@@ -102,7 +97,9 @@ public final class Platform {
     new Welcome(console, home, project, plan, monitoring.url())
         .print(Duration.ofNanos(System.nanoTime() - begun));
     startMonitoring(monitoring);
-    training.start(specs, services.trainees());
+    if (options.recordCaches()) {
+      training.start(specs, services.trainees());
+    }
     return report(await(supervisor.givenUp()));
   }
 
@@ -121,7 +118,7 @@ public final class Platform {
     CompletableFuture<Void> database = start(postgres);
     ready.add(database);
     for (ServiceSpec spec : specs) {
-      Part part = new ServicePart(spec, JavaLauncher.current(), cache, readyWithin);
+      Part part = new ServicePart(spec, JavaLauncher.current(), cache, options.readyWithin());
       part.log().startOver();
       ready.add(
           spec.name().equals(Services.INFERENCE)

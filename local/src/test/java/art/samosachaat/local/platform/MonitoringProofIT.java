@@ -77,6 +77,7 @@ class MonitoringProofIT {
                 folder.resolve("home"),
                 Map.of(),
                 "up",
+                "--no-recording",
                 "--port-base",
                 Integer.toString(plan.base()),
                 "--ready-timeout",

@@ -332,7 +332,9 @@ class SupervisionIT {
 
   private Launch up(Map<String, String> environment, String... options) throws Exception {
     List<String> arguments =
-        Stream.concat(Stream.of("up", "--port-base", Integer.toString(base)), Stream.of(options))
+        Stream.concat(
+                Stream.of("up", "--no-recording", "--port-base", Integer.toString(base)),
+                Stream.of(options))
             .toList();
     return Launch.of(project, home, environment, arguments.toArray(String[]::new));
   }

@@ -2,6 +2,7 @@ package art.samosachaat.obs.alerting;
 
 import art.samosachaat.obs.promql.Node;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,6 +57,24 @@ public record RuleSet(Links links, List<RuleGroup> groups, List<Inhibition> inhi
       }
     }
     return recordings().stream().filter(read::contains).toList();
+  }
+
+  /**
+   * As much of these rules as the alerts of one group need: that group, and the recording rules of
+   * others that it reads. Scenarios end in the same way on less, and sooner.
+   */
+  public RuleSet neededBy(RuleGroup group) {
+    Set<RecordingRule> read = new HashSet<>();
+    group.rules().forEach(rule -> read.addAll(readBy(rule)));
+    List<RuleGroup> needed = new ArrayList<>();
+    for (RuleGroup each : groups) {
+      List<Rule> kept =
+          each.rules().stream().filter(rule -> each.equals(group) || read.contains(rule)).toList();
+      if (!kept.isEmpty()) {
+        needed.add(new RuleGroup(each.name(), each.scrape(), each.interval(), kept, each.place()));
+      }
+    }
+    return new RuleSet(links, needed, List.of());
   }
 
   /**

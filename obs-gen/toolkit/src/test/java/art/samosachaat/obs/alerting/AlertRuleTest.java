@@ -154,6 +154,35 @@ class AlertRuleTest {
   }
 
   @Test
+  void tellsWhatOneGroupNeedsOfAll() {
+    RecordingRule rate =
+        RecordingRule.named(
+            "job:http_requests:rate5m",
+            SCRAPE.counter(REQUESTS).rate(Window.ofMinutes(5)).sumBy(JOB));
+    RecordingRule doubled =
+        RecordingRule.named("job:http_requests:rate10m", rate.series().now().times(2));
+    RecordingRule unread =
+        RecordingRule.named("job:memory:sum", SCRAPE.gauge(MEMORY).now().sumBy());
+    RuleGroup busy =
+        group("busy", alert("Busy").expression(doubled.series().now().above(1)).build());
+    RuleSet rules =
+        new RuleSet(
+            SeedAlerts.LINKS,
+            List.of(
+                group("rates", rate, unread),
+                group("more", doubled),
+                busy,
+                group("full", alert("Full").build())),
+            List.of());
+    RuleSet needed = rules.neededBy(busy);
+    assertThat(needed.recordings()).containsExactly(rate, doubled);
+    assertThat(needed.groups())
+        .extracting(RuleGroup::name)
+        .containsExactly("rates", "more", "busy");
+    assertThat(needed.alerts()).isEqualTo(busy.alerts());
+  }
+
+  @Test
   void takesAQuantileOfRecordedBuckets() {
     RecordingRule rule =
         RecordingRule.named(
