@@ -12,13 +12,17 @@ import java.util.Optional;
  * A process, told apart from a later one that happens to get the same number.
  *
  * @param pid the operating system's number
- * @param startedAt milliseconds since the epoch; 0 when the system does not tell
+ * @param startedAt when it started, as its system counts: clock ticks since boot on Linux, which no
+ *     setting of the clock moves (proc_pid_stat(5), field 22), else milliseconds since the epoch; 0
+ *     when the system does not tell
  */
 @WireRecord
 public record ProcessId(long pid, long startedAt) {
 
-  /** Linux counts start times from a boot time that moves a little whenever the clock is set. */
-  private static final long CLOCK_TOLERANCE_MS = 2_000;
+  /** Of the fields that follow the program's name, in proc_pid_stat(5). */
+  private static final int STATE = 0;
+
+  private static final int START_TIME = 19;
 
   public static ProcessId of(ProcessHandle process) {
     return new ProcessId(process.pid(), startOf(process));
@@ -34,7 +38,7 @@ public record ProcessId(long pid, long startedAt) {
    */
   public Optional<ProcessHandle> find() {
     return ProcessHandle.of(pid)
-        .filter(process -> Math.abs(startOf(process) - startedAt) <= CLOCK_TOLERANCE_MS)
+        .filter(process -> startOf(process) == startedAt)
         .filter(process -> process.isAlive() && !isZombie());
   }
 
@@ -44,19 +48,23 @@ public record ProcessId(long pid, long startedAt) {
   }
 
   private static long startOf(ProcessHandle process) {
-    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+    return stat(process.pid())
+        .filter(fields -> fields.length > START_TIME)
+        .map(fields -> Long.parseLong(fields[START_TIME]))
+        .orElseGet(() -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
   }
 
-  /**
-   * See proc_pid_stat(5): the state follows the program's name, which may itself hold a bracket.
-   */
   private boolean isZombie() {
+    return stat(pid).filter(fields -> fields[STATE].equals("Z")).isPresent();
+  }
+
+  /** What Linux tells after the program's name, which may itself hold blanks and brackets. */
+  private static Optional<String[]> stat(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      int state = stat.lastIndexOf(')') + 2;
-      return state < stat.length() && stat.charAt(state) == 'Z';
-    } catch (IOException elsewhere) {
-      return false;
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "));
+    } catch (IOException gone) {
+      return Optional.empty();
     }
   }
 }
