@@ -36,7 +36,7 @@ final class RunningGeneration implements AutoCloseable {
   static final Duration LONGEST_SILENCE = Duration.ofSeconds(15);
 
   /** A refusal comes at once; a long prompt must not look like a dead connection. */
-  private static final Duration FIRST_EVENT_WITHIN = Duration.ofSeconds(2);
+  private static final Duration FIRST_EVENT_WITHIN = Duration.ofSeconds(10);
 
   /** The original numbered its GPUs; here there is one worker. */
   private static final int WORKER = 0;

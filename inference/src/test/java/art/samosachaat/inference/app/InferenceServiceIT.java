@@ -315,7 +315,9 @@ class InferenceServiceIT {
   void letsAnswersEndWhenItIsStopped() throws Exception {
     Service own = new Service(endless.modelsDir, "endless");
     own.start();
-    HttpResponse<InputStream> response = own.inside().open("POST", "/generate", SAMOSA);
+    HttpResponse<InputStream> response =
+        own.inside()
+            .open("POST", "/generate", SAMOSA.replace("\"temp", "\"max_tokens\":300,\"temp"));
     try (SseReader reader = reader(response)) {
       assertThat(next(reader)).isInstanceOf(GenerationEvent.Token.class);
       Thread stopping = Thread.ofVirtual().start(own.support::after);

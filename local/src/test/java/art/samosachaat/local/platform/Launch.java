@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  */
 final class Launch implements AutoCloseable {
 
-  private static final Duration DEADLINE = Duration.ofSeconds(240);
+  private static final Duration DEADLINE = Duration.ofMinutes(6);
 
   private final Process process;
   private final Path home;

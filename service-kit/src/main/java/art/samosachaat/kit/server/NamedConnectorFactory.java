@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** An HTTP connector that carries the name of its {@link Port} and the limits of every service. */
 final class NamedConnectorFactory extends HttpConnectorFactory {
 
-  /** Twice the longest silence of a stream, whose keep-alive comes every 15 s. */
-  private static final Duration IDLE_TIMEOUT = Duration.seconds(30);
+  /**
+   * Longer than proxies and clients keep an idle connection (nginx 60 s, Java's client 30 s):
+   * whoever closes first must not be the one that cannot know whether a request is under way.
+   */
+  private static final Duration IDLE_TIMEOUT = Duration.seconds(75);
 
   private static final DataSize MOST_HEADERS = DataSize.kibibytes(8);
 
