@@ -195,10 +195,52 @@ final class ValueChecks implements ExpressionCheck {
               && binary.left() instanceof Literal(double from)
               && isNeverNegative(binary.right()) ->
           Optional.of(new double[] {Double.NEGATIVE_INFINITY, from});
+      case Binary binary when isShare(binary) -> Optional.of(new double[] {0, 1});
       default ->
           isNeverNegative(node)
               ? Optional.of(new double[] {0, Double.POSITIVE_INFINITY})
               : Optional.empty();
+    };
+  }
+
+  /** Some of a counter's growth over all of it, counted in the same way. */
+  private static boolean isShare(Binary binary) {
+    return binary.operator() == Operator.DIVIDED_BY
+        && isNeverNegative(binary.left())
+        && isPartOf(binary.left(), withoutGuard(binary.right()));
+  }
+
+  private static Node withoutGuard(Node node) {
+    return node instanceof Binary guarded
+            && Nodes.isComparison(guarded)
+            && !guarded.bool()
+            && guarded.right() instanceof Literal
+        ? guarded.left()
+        : node;
+  }
+
+  private static boolean isPartOf(Node part, Node whole) {
+    return switch (part) {
+      case Aggregation sum when sum.operator().equals("sum") ->
+          whole instanceof Aggregation all
+              && all.operator().equals("sum")
+              && all.grouping().equals(sum.grouping())
+              && isPartOf(sum.of(), all.of());
+      case Call growth when Nodes.RATES.contains(growth.function()) ->
+          whole instanceof Call all
+              && all.function().equals(growth.function())
+              && isPartOf(growth.arguments().getFirst(), all.arguments().getFirst());
+      case Node.Range range ->
+          whole instanceof Node.Range all
+              && all.window().equals(range.window())
+              && isPartOf(range.of(), all.of());
+      case Selector some ->
+          whole instanceof Selector all
+              && Nodes.metric(some).equals(Nodes.metric(all))
+              && some.offset().equals(all.offset())
+              && some.at().equals(all.at())
+              && some.matchers().containsAll(all.matchers());
+      default -> false;
     };
   }
 

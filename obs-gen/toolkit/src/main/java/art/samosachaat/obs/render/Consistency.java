@@ -9,6 +9,7 @@ import art.samosachaat.obs.grafana.Dashboard;
 import art.samosachaat.obs.model.HistogramMetric;
 import art.samosachaat.obs.model.Metric;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,11 +87,16 @@ final class Consistency {
           .runbooks()
           .map(folder -> folder.resolve(alert.runbook()))
           .filter(page -> !Files.isRegularFile(page))
-          .ifPresent(page -> faults.add(fault(alert, "there is no runbook " + page)));
+          .ifPresent(page -> faults.add(fault(alert, "there is no runbook " + page + here(page))));
     }
     if (monitoring.runbooks().isEmpty() && !rules.alerts().isEmpty()) {
       faults.add(monitoring.place() + ": has alerts, but no folder of runbooks(…)");
     }
+  }
+
+  /** Whoever starts it elsewhere is told about each page, and not why. */
+  private static String here(Path page) {
+    return page.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath();
   }
 
   private static String fault(AlertRule alert, String why) {

@@ -6,9 +6,13 @@ import art.samosachaat.obs.Kiosk;
 import art.samosachaat.obs.Monitoring;
 import art.samosachaat.obs.MonitoringProvider;
 import art.samosachaat.obs.model.LabelValue;
+import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +129,44 @@ class ObsGenTest {
     assertRefused("option --mend needs a value", "check", "x", "--mend");
     assertRefused("no command \"draw\"", "draw");
     assertRefused("it is a file", "generate", Good.class.getName(), file.toString());
+  }
+
+  @Test
+  void saysInOneLineThatNoPrometheusAnswers() throws IOException {
+    String good = Good.class.getName();
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+      String url = "http://127.0.0.1:" + free.getLocalPort();
+      free.close();
+      assertRefused("no Prometheus answers at " + url, "prove", "--prometheus", url, good);
+    }
+    assertRefused(
+        "--prometheus: Prometheus: \"here\" is no address", "prove", "--prometheus", "here", good);
+    assertRefused("more than one provider", "prove", good, good);
+  }
+
+  @Test
+  void saysInOneLineThatItIsNoPrometheusThatAnswers() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write("<html>\nhello</html>".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    server.start();
+    try {
+      String url = "http://127.0.0.1:" + server.getAddress().getPort();
+      assertRefused(
+          url + " does not answer as Prometheus does: status 200",
+          "prove",
+          "--prometheus",
+          url,
+          Good.class.getName());
+    } finally {
+      server.stop(0);
+    }
   }
 
   @Test
