@@ -1,0 +1,23 @@
+package art.samosachaat.bench.streams;
+
+import java.io.IOException;
+
+/** What stands between clients and inference. */
+interface Peer extends AutoCloseable {
+
+  String name();
+
+  int port();
+
+  /** The process whose use is counted, with its children. */
+  ProcessHandle process();
+
+  /** Called before each round. */
+  default void prepare(int clients) throws IOException {}
+
+  /** What a client of the round sends. */
+  byte[] request(int client);
+
+  @Override
+  void close() throws InterruptedException;
+}
