@@ -31,8 +31,22 @@ public final class Database {
    */
   public static Jdbi open(
       ServiceBundle kit, Environment environment, DatabaseConfiguration configuration) {
+    return open(kit, environment, configuration, pool(environment, configuration));
+  }
+
+  /** The connections alone, for a library that wants them: to be opened with the other method. */
+  public static ManagedDataSource pool(
+      Environment environment, DatabaseConfiguration configuration) {
+    return configuration.connection().build(environment.metrics(), NAME);
+  }
+
+  /** The same as {@link #open(ServiceBundle, Environment, DatabaseConfiguration)}. */
+  public static Jdbi open(
+      ServiceBundle kit,
+      Environment environment,
+      DatabaseConfiguration configuration,
+      ManagedDataSource dataSource) {
     DataSourceFactory factory = configuration.connection();
-    ManagedDataSource dataSource = factory.build(environment.metrics(), NAME);
     if (configuration.migrateOnStart()) {
       Migrations.run(dataSource);
     }
