@@ -6,6 +6,7 @@ import art.samosachaat.auth.token.AccessTokens;
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
 
 /** Registers what browsers do with their sessions. */
 public final class SessionFeature {
@@ -19,11 +20,11 @@ public final class SessionFeature {
       AccessTokens tokens,
       Browsers browsers,
       RateLimits limits) {
-    environment
-        .jersey()
-        .register(
-            new SessionResource(
-                sessions, browsers.cookies(), limits, instruments.counter(AuthMetrics.REFRESHES)));
-    environment.jersey().register(new SignOutResource(sessions, tokens, browsers.cookies()));
+    JerseyEnvironment resources = environment.jersey();
+    resources.register(new TokenResource(sessions));
+    resources.register(
+        new RefreshResource(
+            sessions, browsers.cookies(), limits, instruments.counter(AuthMetrics.REFRESHES)));
+    resources.register(new SignOutResource(sessions, tokens, browsers.cookies()));
   }
 }

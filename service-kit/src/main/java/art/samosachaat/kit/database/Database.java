@@ -10,6 +10,7 @@ import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.ManagedPooledDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -37,7 +38,13 @@ public final class Database {
   /** The connections alone, for a library that wants them: to be opened with the other method. */
   public static ManagedDataSource pool(
       Environment environment, DatabaseConfiguration configuration) {
-    return configuration.connection().build(environment.metrics(), NAME);
+    DataSourceFactory factory = configuration.connection();
+    // Who borrows a connection may leave it in a transaction of their own making (Bucket4j does);
+    // the next one must not find it there.
+    factory.setAutoCommitByDefault(true);
+    factory.setJdbcInterceptors(Optional.of("ConnectionState"));
+    factory.setRollbackOnReturn(true);
+    return factory.build(environment.metrics(), NAME);
   }
 
   /** The same as {@link #open(ServiceBundle, Environment, DatabaseConfiguration)}. */

@@ -5,16 +5,11 @@ import art.samosachaat.auth.browser.FromOurPages;
 import art.samosachaat.auth.limit.Limit;
 import art.samosachaat.auth.limit.RateLimits;
 import art.samosachaat.auth.token.OpaqueToken;
-import art.samosachaat.contracts.auth.AccessTokenResponse;
-import art.samosachaat.contracts.auth.CodeExchangeRequest;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.CounterInstrument;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -25,10 +20,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** How a browser gets access tokens after it signed in. */
-@Path("/auth")
+/** Every further access token of a session, for the cookie. */
+@Path("/auth/refresh")
 @Produces(MediaType.APPLICATION_JSON)
-public final class SessionResource {
+public final class RefreshResource {
 
   private final Sessions sessions;
   private final Cookies cookies;
@@ -38,7 +33,7 @@ public final class SessionResource {
   /**
    * @param refreshes counter of {@link AuthMetrics#REFRESHES}
    */
-  SessionResource(
+  RefreshResource(
       Sessions sessions, Cookies cookies, RateLimits limits, CounterInstrument refreshes) {
     this.sessions = sessions;
     this.cookies = cookies;
@@ -47,23 +42,6 @@ public final class SessionResource {
   }
 
   @POST
-  @Path("/token")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public Response exchange(@NotNull @Valid CodeExchangeRequest request) {
-    return OpaqueToken.parse(request.code())
-        .flatMap(sessions::exchange)
-        .map(token -> token(token).build())
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.UNAUTHENTICATED,
-                    "The code is unknown, used or older than "
-                        + Sessions.CODE_LIFE.toSeconds()
-                        + " seconds."));
-  }
-
-  @POST
-  @Path("/refresh")
   @FromOurPages
   public Response refresh(
       @CookieParam(Cookies.REFRESH) @Nullable String cookie, @Context HttpServletRequest request) {
@@ -73,7 +51,8 @@ public final class SessionResource {
     return switch (outcome) {
       case Refresh.Granted granted -> {
         count(granted.repeated() ? "repeated" : "rotated");
-        yield token(granted.accessToken())
+        yield Response.ok(granted.accessToken())
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .cookie(cookies.refresh(granted.refreshToken(), Sessions.REFRESH_LIFE))
             .build();
       }
@@ -86,11 +65,6 @@ public final class SessionResource {
         throw signInAgain();
       }
     };
-  }
-
-  private static Response.ResponseBuilder token(AccessTokenResponse token) {
-    // RFC 6749, section 5.1: an answer with a token must not be stored.
-    return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
   private void count(String outcome) {
