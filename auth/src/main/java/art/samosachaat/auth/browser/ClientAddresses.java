@@ -4,6 +4,7 @@ import com.google.common.net.InetAddresses;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,9 +26,17 @@ public final class ClientAddresses {
   }
 
   public String of(HttpServletRequest request) {
-    String address = request.getRemoteAddr();
+    return of(request.getRemoteAddr(), Collections.list(request.getHeaders("X-Forwarded-For")));
+  }
+
+  /**
+   * @param remote who sent the request to us
+   * @param forwarded lines of {@code X-Forwarded-For}
+   */
+  String of(String remote, List<String> forwarded) {
+    String address = remote;
     // Each proxy adds whom it heard from at the end; what a stranger wrote stands before that.
-    for (String hop : forwarded(request)) {
+    for (String hop : hops(forwarded)) {
       if (!isProxy(address) || !InetAddresses.isInetAddress(hop)) {
         break;
       }
@@ -40,9 +49,9 @@ public final class ClientAddresses {
     return InetAddresses.isInetAddress(address) && proxies.test(InetAddresses.forString(address));
   }
 
-  private static List<String> forwarded(HttpServletRequest request) {
+  private static List<String> hops(List<String> lines) {
     List<String> hops = new ArrayList<>();
-    for (String line : Collections.list(request.getHeaders("X-Forwarded-For"))) {
+    for (String line : lines) {
       Arrays.stream(line.split(",", -1)).map(String::trim).forEach(hops::add);
     }
     return hops.reversed();
@@ -56,15 +65,15 @@ public final class ClientAddresses {
     if (parsed instanceof Inet6Address) {
       byte[] bytes = parsed.getAddress();
       Arrays.fill(bytes, PREFIX_BYTES, bytes.length, (byte) 0);
-      return InetAddresses.toAddrString(Inet6Address.class.cast(addressOf(bytes))) + "/64";
+      return InetAddresses.toAddrString(ipv6(bytes)) + "/64";
     }
     return InetAddresses.toAddrString(parsed);
   }
 
-  private static InetAddress addressOf(byte[] bytes) {
+  private static InetAddress ipv6(byte[] bytes) {
     try {
       return Inet6Address.getByAddress(null, bytes, -1);
-    } catch (java.net.UnknownHostException impossible) {
+    } catch (UnknownHostException impossible) {
       throw new IllegalStateException("16 bytes are an address", impossible);
     }
   }

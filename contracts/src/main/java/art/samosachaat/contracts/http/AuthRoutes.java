@@ -5,6 +5,12 @@ import java.util.List;
 /** The endpoints that auth answers. */
 public final class AuthRoutes {
 
+  private static final Route REVOCATIONS =
+      Route.internal("GET", "/internal/revocations", 200, 422, 503);
+
+  /** Those that answer when there is something to tell, however well all is. */
+  public static final List<Route> LONG_POLLS = List.of(REVOCATIONS);
+
   public static final List<Route> ALL =
       List.of(
           Route.open("POST", "/auth/local", 200, 404, 503).withBody(),
@@ -21,7 +27,7 @@ public final class AuthRoutes {
           Route.internal("POST", "/auth/validate", 200, 401, 503).withBody(),
           Route.internal("GET", "/internal/users", 200, 422, 503),
           Route.internal("PUT", "/internal/users/{id}/admin", 200, 404, 503).withBody(),
-          Route.internal("GET", "/internal/revocations", 200, 422, 503));
+          REVOCATIONS);
 
   private AuthRoutes() {}
 }
