@@ -36,6 +36,12 @@ class AuthConfigurationTest {
     assertThat(configuration.keysDir()).isEqualTo(Path.of("/keys"));
     assertThat(configuration.localSignIn()).isFalse();
     assertThat(configuration.admins()).isEmpty();
+    assertThat(configuration.keyActivation()).isEqualTo(java.time.Duration.ofMinutes(5));
+    assertThat(configuration.browser().frontendOrigin()).isEqualTo("http://localhost:3000");
+    assertThat(configuration.browser().trustedProxies()).isEmpty();
+    assertThat(configuration.providers().google().isOn()).isFalse();
+    assertThat(configuration.providers().github().isOn()).isFalse();
+    assertThat(configuration.providers().oidc().isOn()).isFalse();
     assertThat(configuration.database().migrateOnStart()).isFalse();
     assertThat(configuration.database().connection().getUrl()).isEqualTo(URL);
   }
@@ -61,6 +67,21 @@ class AuthConfigurationTest {
     assertThat(configuration.database().migrateOnStart()).isTrue();
     assertThat(configuration.getInternalApiKey().reveal()).isEqualTo("0123456789012345");
     assertThat(configuration.database().connection().getPassword()).isEqualTo("p#a: s\"s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AUTH_GOOGLE_CLIENT_ID, providers.google, issuer and clientSecret must be set",
+    "AUTH_GITHUB_CLIENT_ID, providers.github, 'url, apiUrl and clientSecret must be set'",
+    "AUTH_OIDC_CLIENT_ID, providers.oidc, issuer and clientSecret must be set"
+  })
+  void providerWithAClientIdNeedsItsSecret(String variable, String field, String message) {
+    Map<String, String> variables = new HashMap<>(required());
+    variables.put(variable, "client");
+
+    assertThatThrownBy(() -> shipped(variables))
+        .hasMessageContaining(field)
+        .hasMessageContaining(message);
   }
 
   @ParameterizedTest
@@ -90,6 +111,12 @@ class AuthConfigurationTest {
           lifetime: 1h                   | lifetime: 30s            | token.lifetime must be greater than or equal to 1 MINUTES
           lifetime: 1h                   | lifetime: 25h            | token.lifetime must be less than or equal to 1 DAYS
           clockSkew: 30s                 | clockSkew: 6m            | token.clockSkew must be less than or equal to 5 MINUTES
+          keyActivation: 5m              | keyActivation: 25h       | keyActivation must be less than or equal to 1 DAYS
+          http://localhost:3000          | localhost:3000           | browser.frontendUrl must be an http or https URL without query and fragment
+          trustedProxies: []             | trustedProxies: [proxy]  | trustedProxies must be IP addresses or ranges such as 10.0.0.0/8
+          timeout: 5s                    | timeout: 31s             | providers.timeout must be less than or equal to 30 SECONDS
+          issuer: https://accounts.google.com | issuer: accounts    | providers.google.issuer must be an http or https URL without query and fragment
+          http://localhost:8102          | chat                     | chatApi.url must be an http or https address
           keysDir: /keys                 | keysDir: ''              | keysDir must not be blank
           keysDir: /keys                 | keysdir: /keys           | Unrecognized field at: keysdir
           0123456789012345               | short                    | internalApiKey must have at least 16 characters

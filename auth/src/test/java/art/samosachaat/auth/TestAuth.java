@@ -36,8 +36,8 @@ final class TestAuth {
   static final String ISSUER = "https://auth.example.org";
   static final String INTERNAL_KEY = "internal-key-of-the-tests";
 
-  final TestDatabase database = TestDatabase.create();
-  final KeyPair key = TestKeys.rsa(2048);
+  final TestDatabase database;
+  final KeyPair key;
   final Path keys;
   final DropwizardAppExtension<AuthConfiguration> app;
   private final Map<String, String> variables;
@@ -46,15 +46,30 @@ final class TestAuth {
    * @param more environment variables
    */
   TestAuth(Map<String, String> more) {
-    try {
-      keys = Files.createTempDirectory("keys");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
+    this(TestDatabase.create(), TestKeys.rsa(2048), folder(), more);
     TestKeys.write(keys, "key.pem", TestKeys.pem(key), Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  private TestAuth(TestDatabase database, KeyPair key, Path keys, Map<String, String> more) {
+    this.database = database;
+    this.key = key;
+    this.keys = keys;
     variables = new HashMap<>(variables(database.url(), keys));
     variables.putAll(more);
     app = new DropwizardAppExtension<>(AuthApplication.class, CONFIG, configuration(variables));
+  }
+
+  /** Another instance with the same database, keys and configuration. */
+  TestAuth replica() {
+    return new TestAuth(database, key, keys, variables);
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("keys");
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** The least that must be set, and free ports. */
@@ -144,7 +159,11 @@ final class TestAuth {
   }
 
   JsonNode me(String token) {
-    return bearing(token).get("/auth/me").json();
+    Reply reply = bearing(token).get("/auth/me");
+    if (reply.status() != 200) {
+      throw new AssertionError("no profile: " + reply.body());
+    }
+    return reply.json();
   }
 
   UUID id(String token) {

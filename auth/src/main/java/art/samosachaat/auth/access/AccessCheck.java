@@ -1,5 +1,6 @@
 package art.samosachaat.auth.access;
 
+import art.samosachaat.auth.revocation.RevocationLog;
 import art.samosachaat.auth.token.AccessTokens;
 import art.samosachaat.auth.token.TokenCheck;
 import art.samosachaat.auth.user.Users;
@@ -13,14 +14,17 @@ public final class AccessCheck {
 
   private final AccessTokens tokens;
   private final Users users;
+  private final RevocationLog revocations;
   private final CounterInstrument validations;
 
   /**
    * @param validations counter of {@link AuthMetrics#VALIDATIONS}
    */
-  public AccessCheck(AccessTokens tokens, Users users, CounterInstrument validations) {
+  public AccessCheck(
+      AccessTokens tokens, Users users, RevocationLog revocations, CounterInstrument validations) {
     this.tokens = tokens;
     this.users = users;
+    this.revocations = revocations;
     this.validations = validations;
   }
 
@@ -42,6 +46,9 @@ public final class AccessCheck {
   }
 
   private Access ofUser(TokenClaims claims) {
+    if (revocations.contains(claims.jti())) {
+      return new Access.Refused(TokenRejection.REVOKED);
+    }
     return users
         .find(claims.sub())
         .<Access>map(user -> new Access.Granted(user, claims))

@@ -1,5 +1,6 @@
 package art.samosachaat.auth.access;
 
+import art.samosachaat.auth.token.BearerToken;
 import art.samosachaat.auth.user.SignedIn;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.logs.LogFields;
@@ -11,8 +12,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -23,9 +22,6 @@ import org.slf4j.MDC;
 @Priority(Priorities.AUTHENTICATION)
 public final class BearerFilter implements ContainerRequestFilter {
 
-  private static final Pattern BEARER =
-      Pattern.compile("bearer +(\\S.*)", Pattern.CASE_INSENSITIVE);
-
   private final AccessCheck access;
 
   public BearerFilter(AccessCheck access) {
@@ -34,13 +30,13 @@ public final class BearerFilter implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    Matcher bearer = BEARER.matcher(header == null ? "" : header);
-    if (!bearer.matches()) {
-      throw unauthenticated(
-          "An access token is needed, in the header Authorization: Bearer TOKEN.");
-    }
-    switch (access.of(bearer.group(1))) {
+    String token =
+        BearerToken.in(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+            .orElseThrow(
+                () ->
+                    unauthenticated(
+                        "An access token is needed, in the header Authorization: Bearer TOKEN."));
+    switch (access.of(token)) {
       case Access.Granted granted -> {
         SignedIn signedIn = new SignedIn(granted.user());
         MDC.put(LogFields.USER_ID.name(), signedIn.getName());

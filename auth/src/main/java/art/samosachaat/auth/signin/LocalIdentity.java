@@ -35,7 +35,7 @@ final class LocalIdentity {
   static Identity of(PersonName name) {
     String key = name.key();
     // The address is as good as verified: it is given out here, to this identity alone.
-    return new Identity(PROVIDER, key, localPart(key) + DOMAIN, true, name);
+    return new Identity(PROVIDER, key, localPart(key) + DOMAIN, true, name, null);
   }
 
   private static String localPart(String key) {

@@ -1,9 +1,9 @@
 package art.samosachaat.auth.signin;
 
-import art.samosachaat.auth.token.AccessTokens;
+import art.samosachaat.auth.session.Sessions;
+import art.samosachaat.auth.session.SignedInSession;
 import art.samosachaat.auth.user.PersonName;
 import art.samosachaat.auth.user.Users;
-import art.samosachaat.contracts.auth.AccessTokenResponse;
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.CounterInstrument;
@@ -13,16 +13,16 @@ import art.samosachaat.obs.instruments.CounterSeries;
 public final class LocalSignIn {
 
   private final Users users;
-  private final AccessTokens tokens;
+  private final Sessions sessions;
   private final CounterSeries succeeded;
   private final CounterSeries refused;
 
   /**
    * @param signIns counter of {@link AuthMetrics#SIGN_INS}
    */
-  public LocalSignIn(Users users, AccessTokens tokens, CounterInstrument signIns) {
+  public LocalSignIn(Users users, Sessions sessions, CounterInstrument signIns) {
     this.users = users;
-    this.tokens = tokens;
+    this.sessions = sessions;
     var provider = AuthMetrics.PROVIDER.value(LocalIdentity.PROVIDER);
     succeeded = signIns.with(provider, AuthMetrics.OUTCOME.value("success"));
     refused = signIns.with(provider, AuthMetrics.OUTCOME.value("refused"));
@@ -31,10 +31,10 @@ public final class LocalSignIn {
   /**
    * @throws ApiException 422 if there is nothing to see in the name
    */
-  AccessTokenResponse signIn(String name) {
-    AccessTokenResponse token = tokens.issue(users.signIn(LocalIdentity.of(visible(name))));
+  SignedInSession signIn(String name) {
+    SignedInSession session = sessions.signIn(users.signIn(LocalIdentity.of(visible(name))));
     succeeded.inc();
-    return token;
+    return session;
   }
 
   private PersonName visible(String name) {

@@ -1,6 +1,8 @@
 package art.samosachaat.auth.signin;
 
-import art.samosachaat.contracts.auth.AccessTokenResponse;
+import art.samosachaat.auth.browser.Cookies;
+import art.samosachaat.auth.session.Sessions;
+import art.samosachaat.auth.session.SignedInSession;
 import art.samosachaat.contracts.auth.LocalSignInRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,15 +21,20 @@ import jakarta.ws.rs.core.Response;
 public final class LocalSignInResource {
 
   private final LocalSignIn signIn;
+  private final Cookies cookies;
 
-  public LocalSignInResource(LocalSignIn signIn) {
+  public LocalSignInResource(LocalSignIn signIn, Cookies cookies) {
     this.signIn = signIn;
+    this.cookies = cookies;
   }
 
   @POST
   public Response signIn(@NotNull @Valid LocalSignInRequest request) {
-    AccessTokenResponse token = signIn.signIn(request.name());
+    SignedInSession session = signIn.signIn(request.name());
     // RFC 6749, section 5.1: an answer with a token must not be stored.
-    return Response.ok(token).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    return Response.ok(session.accessToken())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .cookie(cookies.refresh(session.refreshToken(), Sessions.REFRESH_LIFE))
+        .build();
   }
 }

@@ -10,12 +10,12 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.text.ParseException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,12 +51,16 @@ public final class AccessTokens {
     this.claimsCheck = new ClaimsCheck(configuration);
   }
 
-  /** A new token for this user, signed with the newest key. */
-  public AccessTokenResponse issue(User user) {
-    SigningKey key = keys.current().newest();
+  /**
+   * A new token for this user.
+   *
+   * @param id {@code jti}: what it can be revoked by
+   */
+  public AccessTokenResponse issue(User user, String id) {
+    SigningKey key = keys.current().signing();
     JWSHeader header =
         new JWSHeader.Builder(SigningKey.ALGORITHM).type(TYPE).keyID(key.id()).build();
-    SignedJWT token = new SignedJWT(header, claims(user));
+    SignedJWT token = new SignedJWT(header, claims(user, id));
     try {
       token.sign(key.signer());
     } catch (JOSEException failed) {
@@ -65,6 +69,14 @@ public final class AccessTokens {
     issued.inc();
     return new AccessTokenResponse(
         token.serialize(), "Bearer", configuration.lifetime().toSeconds());
+  }
+
+  /** How long a token is accepted from now on, clocks that are apart included. */
+  public Duration longestLife() {
+    return configuration
+        .lifetime()
+        .toJavaDuration()
+        .plus(configuration.clockSkew().toJavaDuration());
   }
 
   /** Whether a token is ours, meant for us, and of this time; and if not, the first reason why. */
@@ -112,7 +124,7 @@ public final class AccessTokens {
     }
   }
 
-  private JWTClaimsSet claims(User user) {
+  private JWTClaimsSet claims(User user, String id) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant end = now.plusSeconds(configuration.lifetime().toSeconds());
     return new JWTClaimsSet.Builder()
@@ -124,7 +136,7 @@ public final class AccessTokens {
         .claim("is_admin", user.isAdmin())
         .issueTime(Date.from(now))
         .expirationTime(Date.from(end))
-        .jwtID(UUID.randomUUID().toString())
+        .jwtID(id)
         .build();
   }
 }

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 @Produces(MediaType.APPLICATION_JSON)
 public final class JwksResource {
 
-  /** Seconds; a new key signs only what is younger, so a cache may be this old. */
+  /** Seconds. A new key signs nothing for that long, unless configured otherwise. */
   private static final String CACHE = "public, max-age=300";
 
   private final SigningKeys keys;

@@ -1,11 +1,12 @@
 package art.samosachaat.auth.token;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,15 +31,35 @@ public final class KeyFolder {
    * @throws UnusableKeyException if there is no key, or one cannot be used; names folder or file
    */
   public static KeyRing read(Path folder) {
-    List<SigningKey> keys = new ArrayList<>();
-    for (KeyFile file : files(folder)) {
-      keys.add(PemFile.read(file.path()));
+    Scan scan = scan(folder);
+    scan.requireUsable();
+    return new KeyRing(scan.keys().stream().map(FoundKey::key).toList());
+  }
+
+  /** Looks at the folder as it is now, whatever is wrong with it. */
+  static Scan scan(Path folder) {
+    List<FoundKey> keys = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    try {
+      for (KeyFile file : files(folder)) {
+        read(file, keys, faults);
+      }
+      if (keys.isEmpty() && faults.isEmpty()) {
+        faults.add(
+            "keysDir " + folder + " has no file *.pem: auth cannot sign tokens without a key");
+      }
+    } catch (UnusableKeyException noFolder) {
+      faults.add(noFolder.getMessage());
     }
-    if (keys.isEmpty()) {
-      throw new UnusableKeyException(
-          "keysDir " + folder + " has no file *.pem: auth cannot sign tokens without a key");
+    return new Scan(keys, faults);
+  }
+
+  private static void read(KeyFile file, List<FoundKey> keys, List<String> faults) {
+    try {
+      keys.add(new FoundKey(PemFile.read(file.path()), file.modified().toInstant()));
+    } catch (UnusableKeyException unusable) {
+      faults.add(unusable.getMessage());
     }
-    return new KeyRing(keys);
   }
 
   private static List<KeyFile> files(Path folder) {
@@ -50,12 +71,38 @@ public final class KeyFolder {
       for (Path path : found) {
         files.add(new KeyFile(path, Files.getLastModifiedTime(path)));
       }
-    } catch (IOException failed) {
-      throw new UncheckedIOException("keysDir " + folder + " cannot be read", failed);
+    } catch (IOException | DirectoryIteratorException failed) {
+      throw new UnusableKeyException(
+          "keysDir " + folder + " cannot be read: " + failed.getClass().getSimpleName());
     }
     files.sort(NEWEST_FIRST);
     return files;
   }
 
   private record KeyFile(Path path, FileTime modified) {}
+
+  /**
+   * @param modified when its file was
+   */
+  record FoundKey(SigningKey key, Instant modified) {}
+
+  /**
+   * What a folder holds.
+   *
+   * @param keys those that can be used, newest first
+   * @param faults what is wrong, naming folder or file, never its content; empty if all is well
+   */
+  record Scan(List<FoundKey> keys, List<String> faults) {
+
+    Scan {
+      keys = List.copyOf(keys);
+      faults = List.copyOf(faults);
+    }
+
+    void requireUsable() {
+      if (!faults.isEmpty()) {
+        throw new UnusableKeyException(String.join("; ", faults));
+      }
+    }
+  }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A row of {@code users}.
  *
  * @param isAdmin whether another admin made them one; configuration may besides
- * @param emailVerified whether an identity of theirs vouches for the address
+ * @param emailVerified whether an identity of theirs vouches for this address
  */
 public record UserRow(
     UUID id,

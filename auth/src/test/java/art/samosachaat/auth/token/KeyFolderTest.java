@@ -26,7 +26,7 @@ class KeyFolderTest {
 
     KeyRing ring = KeyFolder.read(folder);
 
-    assertThat(ring.newest().id()).isEqualTo(TestKeys.id(TWO));
+    assertThat(ring.signing().id()).isEqualTo(TestKeys.id(TWO));
     assertThat(ring.all())
         .extracting(SigningKey::id)
         .containsExactly(TestKeys.id(TWO), TestKeys.id(ONE));
@@ -37,7 +37,7 @@ class KeyFolderTest {
     TestKeys.write(folder, "2026-01.pem", TestKeys.pem(ONE), EARLY);
     TestKeys.write(folder, "2026-02.pem", TestKeys.pem(TWO), EARLY);
 
-    assertThat(KeyFolder.read(folder).newest().id()).isEqualTo(TestKeys.id(TWO));
+    assertThat(KeyFolder.read(folder).signing().id()).isEqualTo(TestKeys.id(TWO));
   }
 
   @Test
@@ -54,7 +54,7 @@ class KeyFolderTest {
     TestKeys.write(data, "key.pem", TestKeys.pem(ONE), EARLY);
     Files.createSymbolicLink(folder.resolve("key.pem"), Path.of("..data", "key.pem"));
 
-    assertThat(KeyFolder.read(folder).newest().id()).isEqualTo(TestKeys.id(ONE));
+    assertThat(KeyFolder.read(folder).signing().id()).isEqualTo(TestKeys.id(ONE));
   }
 
   @Test

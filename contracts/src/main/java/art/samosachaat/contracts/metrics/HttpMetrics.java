@@ -63,9 +63,9 @@ public final class HttpMetrics {
    */
   public static final String FAULTS = "5..|" + OTHER;
 
-  /** Routes whose duration says how much was to say, and nothing of how well a service is. */
+  /** Routes whose duration says how much was to say, and when, but not how well a service is. */
   public static final List<String> STREAMS =
-      Stream.of(ChatRoutes.STREAMS, InferenceRoutes.STREAMS)
+      Stream.of(AuthRoutes.LONG_POLLS, ChatRoutes.STREAMS, InferenceRoutes.STREAMS)
           .flatMap(List::stream)
           .map(Route::template)
           .toList();

@@ -56,6 +56,7 @@ final class Services {
     environment.put("AUTH_KEYS_DIR", secrets.signingKeys().toString());
     environment.put("AUTH_ISSUER", url(plan.authPublic()));
     environment.put("AUTH_LOCAL_SIGN_IN", "true");
+    environment.put("CHAT_INTERNAL_URL", url(plan.chatInternal()));
     return spec(AUTH, "art.samosachaat.auth.AuthApplication", "96m", environment, ports, instance);
   }
 

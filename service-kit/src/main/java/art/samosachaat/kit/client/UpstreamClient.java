@@ -78,6 +78,10 @@ public final class UpstreamClient {
     return exchange("POST", path, body);
   }
 
+  public Answer delete(String path) throws IOException {
+    return exchange("DELETE", path, null);
+  }
+
   /**
    * Asks for a stream of events.
    *

@@ -10,6 +10,7 @@ import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.ManagedPooledDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
@@ -31,8 +32,28 @@ public final class Database {
    */
   public static Jdbi open(
       ServiceBundle kit, Environment environment, DatabaseConfiguration configuration) {
+    return open(kit, environment, configuration, pool(environment, configuration));
+  }
+
+  /** The connections alone, for a library that wants them: to be opened with the other method. */
+  public static ManagedDataSource pool(
+      Environment environment, DatabaseConfiguration configuration) {
     DataSourceFactory factory = configuration.connection();
-    ManagedDataSource dataSource = factory.build(environment.metrics(), NAME);
+    // Who borrows a connection may leave it in a transaction of their own making (Bucket4j does);
+    // the next one must not find it there.
+    factory.setAutoCommitByDefault(true);
+    factory.setJdbcInterceptors(Optional.of("ConnectionState"));
+    factory.setRollbackOnReturn(true);
+    return factory.build(environment.metrics(), NAME);
+  }
+
+  /** The same as {@link #open(ServiceBundle, Environment, DatabaseConfiguration)}. */
+  public static Jdbi open(
+      ServiceBundle kit,
+      Environment environment,
+      DatabaseConfiguration configuration,
+      ManagedDataSource dataSource) {
+    DataSourceFactory factory = configuration.connection();
     if (configuration.migrateOnStart()) {
       Migrations.run(dataSource);
     }

@@ -44,8 +44,8 @@ final class AuthAlerts {
         .pendingFor(ofMinutes(1))
         .summary("auth in {} has no key to sign with", label(NAMESPACE))
         .description(
-            "The keys folder of an instance of auth in {} is empty: nobody can sign in, and no"
-                + " token is taken for good.",
+            "The keys folder of an instance of auth in {} holds no usable key: it goes on with"
+                + " those that it had, and will not start again.",
             label(NAMESPACE))
         .dashboard(ApplicationPerformance.UID, Sources.NAMESPACE)
         .provenBy(

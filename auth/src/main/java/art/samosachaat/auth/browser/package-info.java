@@ -1,0 +1,5 @@
+/** What browsers bring along and are given: cookies, origins, addresses. */
+@NullMarked
+package art.samosachaat.auth.browser;
+
+import org.jspecify.annotations.NullMarked;

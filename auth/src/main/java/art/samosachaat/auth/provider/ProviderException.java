@@ -1,0 +1,32 @@
+package art.samosachaat.auth.provider;
+
+import org.jspecify.annotations.Nullable;
+
+/** A provider that does not vouch for somebody. The message is for our logs, and has no secret. */
+public final class ProviderException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What the front end is told. */
+  public enum Failure {
+    /** Cannot be reached, is too slow, or answers with its own failure. */
+    PROVIDER_UNAVAILABLE,
+    /** Answers what it must not answer, or refuses our code. */
+    PROVIDER_ERROR
+  }
+
+  private final Failure failure;
+
+  ProviderException(Failure failure, String message) {
+    this(failure, message, null);
+  }
+
+  ProviderException(Failure failure, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.failure = failure;
+  }
+
+  public Failure failure() {
+    return failure;
+  }
+}

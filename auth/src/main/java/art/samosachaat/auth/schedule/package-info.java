@@ -1,0 +1,5 @@
+/** Does things again and again while the service runs. */
+@NullMarked
+package art.samosachaat.auth.schedule;
+
+import org.jspecify.annotations.NullMarked;
