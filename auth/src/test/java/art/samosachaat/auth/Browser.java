@@ -109,7 +109,8 @@ final class Browser {
 
   /** As the header that set it said it. */
   String cookieLine(String name) {
-    return cookies(URI.create(TestAuth.ISSUER)).get(name).line();
+    Cookie cookie = cookies(URI.create(TestAuth.ISSUER)).get(name);
+    return cookie == null ? "" : cookie.line();
   }
 
   private Map<String, Cookie> cookies(URI uri) {

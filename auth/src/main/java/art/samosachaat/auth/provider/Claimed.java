@@ -2,9 +2,9 @@ package art.samosachaat.auth.provider;
 
 import art.samosachaat.auth.user.Identity;
 import art.samosachaat.auth.user.PersonName;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +48,13 @@ record Claimed(
   }
 
   private PersonName personName() {
-    return Stream.of(name, fallbackName, localPart(), "user")
-        .filter(candidate -> candidate != null)
-        .map(Claimed::printable)
-        .filter(candidate -> !candidate.isBlank())
-        .findFirst()
-        .map(PersonName::of)
-        .orElseThrow();
+    for (@Nullable String candidate : Arrays.asList(name, fallbackName, localPart())) {
+      String shown = candidate == null ? "" : printable(candidate);
+      if (!shown.isEmpty()) {
+        return PersonName.of(shown);
+      }
+    }
+    return PersonName.of("user");
   }
 
   private @Nullable String localPart() {

@@ -1,7 +1,6 @@
 package art.samosachaat.auth.provider;
 
 import static art.samosachaat.auth.provider.ProviderException.Failure.PROVIDER_ERROR;
-import static art.samosachaat.auth.provider.ProviderException.Failure.PROVIDER_UNAVAILABLE;
 
 import art.samosachaat.auth.user.Identity;
 import art.samosachaat.contracts.Wire;
@@ -93,7 +92,7 @@ final class GitHubProvider implements Provider {
     } catch (JsonProcessingException | ParseException unreadable) {
       throw new ProviderException(PROVIDER_ERROR, "an answer is not as agreed", unreadable);
     } catch (IOException failed) {
-      throw new ProviderException(PROVIDER_UNAVAILABLE, failed.getMessage(), failed);
+      throw ProviderException.unavailable(failed);
     }
   }
 

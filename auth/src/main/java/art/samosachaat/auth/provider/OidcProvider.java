@@ -2,6 +2,7 @@ package art.samosachaat.auth.provider;
 
 import static art.samosachaat.auth.provider.ProviderException.Failure.PROVIDER_ERROR;
 import static art.samosachaat.auth.provider.ProviderException.Failure.PROVIDER_UNAVAILABLE;
+import static java.util.Objects.requireNonNullElse;
 
 import art.samosachaat.auth.provider.ProvidersConfiguration.OpenIdConnect;
 import art.samosachaat.auth.user.Identity;
@@ -95,7 +96,7 @@ final class OidcProvider implements Provider {
       String id = claims.getIssuer().getValue() + " " + claims.getSubject().getValue();
       return claimed.toIdentity(name, id);
     } catch (IOException failed) {
-      throw new ProviderException(PROVIDER_UNAVAILABLE, failed.getMessage(), failed);
+      throw ProviderException.unavailable(failed);
     } catch (ParseException unreadable) {
       throw new ProviderException(PROVIDER_ERROR, "an answer is not as agreed", unreadable);
     } catch (BadJOSEException | JOSEException bad) {
@@ -169,8 +170,8 @@ final class OidcProvider implements Provider {
     try {
       return discovered.get(configuration.issuer());
     } catch (CompletionException failed) {
-      throw new ProviderException(
-          PROVIDER_UNAVAILABLE, "discovery: " + failed.getCause().getMessage(), failed);
+      Throwable cause = requireNonNullElse(failed.getCause(), failed);
+      throw new ProviderException(PROVIDER_UNAVAILABLE, "discovery: " + cause.getMessage(), failed);
     }
   }
 

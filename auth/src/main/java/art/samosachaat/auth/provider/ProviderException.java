@@ -1,5 +1,6 @@
 package art.samosachaat.auth.provider;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A provider that does not vouch for somebody. The message is for our logs, and has no secret. */
@@ -24,6 +25,12 @@ public final class ProviderException extends RuntimeException {
   ProviderException(Failure failure, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.failure = failure;
+  }
+
+  /** For a call that came to nothing. */
+  static ProviderException unavailable(IOException failed) {
+    return new ProviderException(
+        Failure.PROVIDER_UNAVAILABLE, String.valueOf(failed.getMessage()), failed);
   }
 
   public Failure failure() {

@@ -1,5 +1,7 @@
 package art.samosachaat.auth.provider;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
 import com.nimbusds.oauth2.sdk.ParseException;
@@ -96,7 +98,8 @@ public final class ProviderHttp implements HTTPRequestSender, ResourceRetriever,
       answer.cancel(true);
       throw new IOException("no answer within " + timeout.toMillis() + " ms", tooSlow);
     } catch (ExecutionException failed) {
-      throw new IOException("no answer: " + failed.getCause().getClass().getSimpleName(), failed);
+      Throwable cause = requireNonNullElse(failed.getCause(), failed);
+      throw new IOException("no answer: " + cause.getClass().getSimpleName(), failed);
     } catch (InterruptedException interrupted) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -33,6 +33,7 @@ public final class RevocationListener implements Managed {
   private final Condition changed = lock.newCondition();
   private final Thread thread = Thread.ofVirtual().name("revocations").unstarted(this::run);
   private long heard;
+  private boolean listening = true;
   private volatile boolean stopped;
 
   public RevocationListener(Jdbi jdbi) {
@@ -86,16 +87,22 @@ public final class RevocationListener implements Managed {
       try (Handle handle = jdbi.open()) {
         listen(handle);
       } catch (JdbiException | SQLException failed) {
-        if (!stopped) {
-          LOG.warn("Revocations are looked for every 2 s until the database listens to us again");
-        }
+        tellOnce();
         pause();
       }
     }
   }
 
+  private void tellOnce() {
+    if (listening && !stopped) {
+      LOG.warn("The database tells of no revocations: they are looked for every 2 s until it does");
+    }
+    listening = false;
+  }
+
   private void listen(Handle handle) throws SQLException {
     handle.execute("LISTEN " + CHANNEL);
+    listening = true;
     try {
       PGConnection connection = handle.getConnection().unwrap(PGConnection.class);
       while (!stopped) {

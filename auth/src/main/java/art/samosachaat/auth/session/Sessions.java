@@ -149,7 +149,8 @@ public final class Sessions {
     byte @Nullable [] salt = row.salt();
     while (salt != null) {
       token = token.derive(salt, NEXT);
-      salt = dao.findRefreshToken(token.hash(), GRACE).map(RefreshRow::salt).orElse(null);
+      @Nullable RefreshRow next = dao.findRefreshToken(token.hash(), GRACE).orElse(null);
+      salt = next == null ? null : next.salt();
     }
     return token;
   }

@@ -147,13 +147,20 @@ public final class ApplicationPerformance {
     return Row.titled("Sign-in")
         .withPanel(
             TimeseriesPanel.titled("Sign-ins")
-                .description("Sign-ins a second, by provider and outcome.")
+                .description("Sign-ins a second by provider, and those that came to nothing.")
                 .span(8)
                 .withTarget(
                     auth(AuthMetrics.SIGN_INS)
+                        .where(AuthMetrics.OUTCOME.value("success"))
                         .rate(WINDOW)
-                        .sumBy(AuthMetrics.PROVIDER, AuthMetrics.OUTCOME),
-                    "{{provider}} {{outcome}}"))
+                        .sumBy(AuthMetrics.PROVIDER),
+                    "{{provider}}")
+                .withTarget(
+                    auth(AuthMetrics.SIGN_INS)
+                        .whereNot(AuthMetrics.OUTCOME.value("success"))
+                        .rate(WINDOW)
+                        .sumBy(AuthMetrics.OUTCOME),
+                    "{{outcome}}"))
         .withPanel(
             TimeseriesPanel.titled("Access tokens issued")
                 .description("Access tokens signed a second.")
