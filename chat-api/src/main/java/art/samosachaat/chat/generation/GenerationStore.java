@@ -38,6 +38,8 @@ final class GenerationStore {
   /** Beginnings of which nobody knows whether they are stored: the connection broke. */
   private final Queue<Beginning.New> doubtful = new ConcurrentLinkedQueue<>();
 
+  private @Nullable Handle flushing;
+
   GenerationStore(Jdbi jdbi, UUID processId, int maxHistory, Admission admission) {
     this.jdbi = jdbi;
     this.processId = processId;
@@ -106,22 +108,34 @@ final class GenerationStore {
   }
 
   /**
-   * Stores the newest events of these generations. Returns those that are no longer theirs to tell.
+   * Stores the newest events of these generations, on a connection that is kept for it: however
+   * many requests wait for one of the pool's. Returns those that are no longer theirs to tell. For
+   * one thread at a time.
    */
   Set<UUID> store(List<UUID> ids, List<Unstored> events) {
-    List<UUID> kept =
-        jdbi.inTransaction(
-            handle ->
-                handle
-                    .attach(GenerationDao.class)
-                    .store(
-                        ids.toArray(UUID[]::new),
-                        events.stream().map(Unstored::firstSeq).toArray(Long[]::new),
-                        events.stream().map(Unstored::lastSeq).toArray(Long[]::new),
-                        events.stream().map(Unstored::lines).toArray(String[]::new)));
-    Set<UUID> lost = new HashSet<>(ids);
-    kept.forEach(lost::remove);
-    return lost;
+    Handle handle = flushing == null ? jdbi.open() : flushing;
+    flushing = null;
+    try {
+      List<UUID> kept =
+          handle.inTransaction(
+              transaction ->
+                  transaction
+                      .attach(GenerationDao.class)
+                      .store(
+                          ids.toArray(UUID[]::new),
+                          events.stream().map(Unstored::firstSeq).toArray(Long[]::new),
+                          events.stream().map(Unstored::lastSeq).toArray(Long[]::new),
+                          events.stream().map(Unstored::lines).toArray(String[]::new)));
+      flushing = handle;
+      Set<UUID> lost = new HashSet<>(ids);
+      kept.forEach(lost::remove);
+      return lost;
+    } finally {
+      if (flushing == null) {
+        // It may be broken: the next round takes another.
+        handle.close();
+      }
+    }
   }
 
   /** Closes a generation. False when somebody else has closed or deleted it. */
