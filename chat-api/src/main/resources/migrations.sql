@@ -73,3 +73,17 @@ CREATE TABLE generation_chunks (
   PRIMARY KEY (generation_id, first_seq)
 );
 --rollback DROP TABLE generation_chunks, generations, processes;
+
+--changeset chat-api:4-replicas
+-- Where other replicas reach a process, and since when it has beaten without a break: who has just come back from an
+-- outage does not judge who is dead.
+ALTER TABLE processes
+  ADD COLUMN address text,
+  ADD COLUMN steady_since timestamptz NOT NULL DEFAULT now();
+-- Last message of the branch that is active again if the new answer fails.
+ALTER TABLE generations ADD COLUMN fallback_leaf_id uuid;
+-- What a user has running, and had lately: limits are counted from it.
+CREATE INDEX generations_by_user ON generations (user_id, started_at);
+--rollback DROP INDEX generations_by_user;
+--rollback ALTER TABLE generations DROP COLUMN fallback_leaf_id;
+--rollback ALTER TABLE processes DROP COLUMN steady_since, DROP COLUMN address;

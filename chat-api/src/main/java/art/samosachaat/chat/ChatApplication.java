@@ -1,5 +1,7 @@
 package art.samosachaat.chat;
 
+import art.samosachaat.chat.admission.Admission;
+import art.samosachaat.chat.conversation.BranchResource;
 import art.samosachaat.chat.conversation.ConversationResource;
 import art.samosachaat.chat.conversation.Conversations;
 import art.samosachaat.chat.generation.GenerationFeature;
@@ -11,6 +13,7 @@ import art.samosachaat.contracts.http.ChatRoutes;
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.ServiceApplication;
 import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.client.UpstreamConfiguration;
 import art.samosachaat.kit.database.Database;
 import art.samosachaat.kit.database.Migrations;
 import art.samosachaat.kit.secret.Secret;
@@ -21,6 +24,10 @@ import org.jdbi.v3.core.Jdbi;
 
 /** chat-api: conversations, messages, streams, models. */
 public final class ChatApplication extends ServiceApplication<ChatConfiguration> {
+
+  /** The limits of calls to other replicas; each says for itself where it is. */
+  private static final UpstreamConfiguration REPLICAS =
+      new UpstreamConfiguration("http://replica", null, null, null);
 
   public ChatApplication() {
     super(ChatRoutes.ALL);
@@ -55,8 +62,17 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
                 calls));
 
     GuardFeature.register(kit(), environment, configuration.guard(), auth, calls);
-    GenerationFeature.register(kit(), environment, configuration.generation(), jdbi, inference);
+    UpstreamClient replicas = UpstreamClient.build(environment, "replica", REPLICAS, key);
+    GenerationFeature.register(
+        kit(),
+        environment,
+        configuration.generation(),
+        jdbi,
+        inference,
+        replicas,
+        Admission.unlimited());
     environment.jersey().register(new ConversationResource(new Conversations(jdbi)));
+    environment.jersey().register(new BranchResource(new Conversations(jdbi)));
     environment.jersey().register(new ModelResource(inference));
     environment.jersey().register(new HealthResource());
   }

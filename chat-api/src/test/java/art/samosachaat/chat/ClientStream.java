@@ -19,6 +19,19 @@ record ClientStream(HttpResponse<InputStream> response, SseReader events) implem
     return open(user, "POST", "/api/conversations/" + conversation + "/messages", message(content));
   }
 
+  static ClientStream edit(Http user, String conversation, String message, String content)
+      throws Exception {
+    return open(
+        user,
+        "PUT",
+        "/api/conversations/" + conversation + "/messages/" + message,
+        message(content));
+  }
+
+  static ClientStream regenerate(Http user, String conversation) throws Exception {
+    return open(user, "POST", "/api/conversations/" + conversation + "/regenerate", "{}");
+  }
+
   static ClientStream resume(Http user, String generation, String lastEventId) throws Exception {
     return open(
         user.with("Last-Event-ID", lastEventId),

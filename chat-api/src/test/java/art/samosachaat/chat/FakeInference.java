@@ -21,22 +21,25 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands in for inference over real HTTP and does what the newest message says: {@code say a b c}
  * says these words, {@code hold NAME} says one, waits for {@link #release} or a cancel, and says
- * another, {@code die} breaks the connection after a word, {@code refuse STATUS} refuses.
+ * another, {@code late NAME} says nothing at all before that, {@code count N MS} counts to N, so
+ * far apart, {@code flood N} says N long words at once, {@code die} breaks the connection after a
+ * word, {@code refuse STATUS} refuses.
  */
 final class FakeInference implements AutoCloseable {
 
   final List<GenerateRequest> requests = new CopyOnWriteArrayList<>();
-  volatile int contextLength = 4096;
+  final List<String> users = new CopyOnWriteArrayList<>();
+  final AtomicInteger counted = new AtomicInteger();
   private final Map<String, CountDownLatch> holds = new ConcurrentHashMap<>();
   private final Map<String, String> cancelled = new ConcurrentHashMap<>();
   private final Map<String, String> generations = new ConcurrentHashMap<>();
@@ -66,7 +69,11 @@ final class FakeInference implements AutoCloseable {
   private void generate(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     if (path.endsWith("/cancel")) {
-      String hold = Objects.requireNonNull(generations.get(path.split("/")[2]));
+      String hold = generations.get(path.split("/")[2]);
+      if (hold == null) {
+        FakeAuth.answer(exchange, 404, "{}");
+        return;
+      }
       cancelled.put(hold, hold);
       release(hold);
       FakeAuth.answer(exchange, 200, "{\"cancelled\":true}");
@@ -74,6 +81,7 @@ final class FakeInference implements AutoCloseable {
     }
     GenerateRequest request =
         Wire.requests().readValue(exchange.getRequestBody().readAllBytes(), GenerateRequest.class);
+    users.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-User-Id")));
     requests.add(request);
     String[] words = request.messages().getLast().content().split(" ");
     if (words[0].equals("refuse")) {
@@ -89,6 +97,10 @@ final class FakeInference implements AutoCloseable {
     exchange.getResponseHeaders().set("X-Generation-Id", id);
     exchange.sendResponseHeaders(200, 0);
     try (OutputStream body = exchange.getResponseBody()) {
+      if (words[0].equals("late")) {
+        generations.put(id, words[1]);
+        await(words[1]);
+      }
       send(body, new Queued(0));
       tell(body, words, id);
     }
@@ -113,6 +125,28 @@ final class FakeInference implements AutoCloseable {
           send(body, done(FinishReason.STOP, 2));
         }
       }
+      case "late" -> {
+        boolean stopped = cancelled.containsKey(words[1]);
+        if (!stopped) {
+          send(body, new Token("late", 0));
+        }
+        send(body, done(stopped ? FinishReason.CANCELLED : FinishReason.STOP, 1));
+      }
+      case "count" -> {
+        int most = Integer.parseInt(words[1]);
+        for (int i = 1; i <= most; i++) {
+          send(body, new Token(i + " ", 0));
+          pause(Integer.parseInt(words[2]));
+        }
+        send(body, done(FinishReason.STOP, most));
+      }
+      case "flood" -> {
+        int most = Integer.parseInt(words[1]);
+        for (int i = 0; i < most; i++) {
+          send(body, new Token("x".repeat(10_000), 0));
+        }
+        send(body, done(FinishReason.LENGTH, most));
+      }
       case "die" -> {
         send(body, new Token("half", 0));
         throw new IOException("dies, as it was told");
@@ -126,6 +160,14 @@ final class FakeInference implements AutoCloseable {
       if (!latch(name).await(30, TimeUnit.SECONDS)) {
         throw new IllegalStateException("never released: " + name);
       }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -146,16 +188,19 @@ final class FakeInference implements AutoCloseable {
   private void tokenize(HttpExchange exchange) throws IOException {
     TokenizeRequest request =
         Wire.requests().readValue(exchange.getRequestBody().readAllBytes(), TokenizeRequest.class);
+    counted.addAndGet(request.texts().size());
     List<Integer> counts = request.texts().stream().map(text -> text.split(" ").length).toList();
     FakeAuth.answer(
         exchange, 200, Wire.responses().writeValueAsString(new TokenizeResponse(counts, "fake")));
   }
 
   private void models(HttpExchange exchange) throws IOException {
-    ModelInfo model =
-        new ModelInfo("fake", "fake", null, true, null, true, contextLength, null, null);
-    FakeAuth.answer(
-        exchange, 200, Wire.responses().writeValueAsString(new ModelList("fake", List.of(model))));
+    ModelList models = new ModelList("fake", List.of(model("fake", 4096), model("small", 40)));
+    FakeAuth.answer(exchange, 200, Wire.responses().writeValueAsString(models));
+  }
+
+  private static ModelInfo model(String tag, int contextLength) {
+    return new ModelInfo(tag, "fake", null, true, null, true, contextLength, null, null);
   }
 
   List<String> shown(int request) {

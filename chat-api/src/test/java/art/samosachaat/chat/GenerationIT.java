@@ -1,20 +1,22 @@
 package art.samosachaat.chat;
 
+import static art.samosachaat.chat.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.kit.sse.SseEvent;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,7 +183,7 @@ class GenerationIT {
     Http keyed = asha.with("Idempotency-Key", UUID.randomUUID().toString());
     int before = chat.inference.requests.size();
     List<Callable<String>> clients = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 50; i++) {
       clients.add(
           () -> {
             try (ClientStream stream = ClientStream.send(keyed, conversation, "say once")) {
@@ -196,7 +198,7 @@ class GenerationIT {
       }
     }
 
-    assertThat(answers).hasSize(20);
+    assertThat(answers).hasSize(50);
     assertThat(answers.stream().distinct()).hasSize(1);
     assertThat(chat.inference.requests).hasSize(before + 1);
     Reply reused =
@@ -204,6 +206,78 @@ class GenerationIT {
             "/api/conversations/" + conversation + "/messages", ClientStream.message("say no"));
     assertThat(reused.status()).isEqualTo(422);
     assertThat(reused.errorCode()).isEqualTo("idempotency_key_reused");
+  }
+
+  @Test
+  void answersAClientThatLeftBeforeTheFirstToken() throws Exception {
+    String hold = hold();
+    String body = ClientStream.message("late " + hold);
+    try (Socket client = new Socket("127.0.0.1", chat.app.getPort(0))) {
+      client
+          .getOutputStream()
+          .write(
+              String.join(
+                      "\r\n",
+                      "POST /api/conversations/" + conversation + "/messages HTTP/1.1",
+                      "Host: chat",
+                      "Authorization: Bearer user-asha",
+                      "Content-Type: application/json",
+                      "Content-Length: " + body.length(),
+                      "",
+                      body)
+                  .getBytes(StandardCharsets.UTF_8));
+      eventually(() -> conversation().path("messages").size() == 2);
+    }
+    chat.inference.release(hold);
+
+    eventually(() -> answer().path("finish_reason").asText().equals("stop"));
+    assertThat(answer().path("content").asText()).isEqualTo("late");
+  }
+
+  @Test
+  void stopsAnAnswerThatHasNotBegun() throws Exception {
+    String hold = hold();
+    CompletableFuture<Reply> sent = CompletableFuture.supplyAsync(() -> send("late " + hold));
+    eventually(() -> conversation().path("messages").size() == 2);
+    String generation = answer().path("generation_id").asText();
+    asha.post("/api/generations/" + generation + "/stop", "");
+    chat.inference.release(hold);
+
+    assertThat(sent.get().status()).isEqualTo(200);
+    eventually(() -> answer().path("finish_reason").asText().equals("cancelled"));
+  }
+
+  @Test
+  void neverLetsASlowReaderHoldUpOthers() throws Exception {
+    String generation;
+    try (ClientStream slow = ClientStream.send(asha, conversation, "flood 2000")) {
+      generation = slow.generation();
+      // 20 MB, of which the slow one has read next to nothing.
+      try (ClientStream quick = ClientStream.resume(asha, generation, "")) {
+        assertThat(quick.rest()).hasSize(2002);
+      }
+      assertThat(answer().path("finish_reason").asText()).isEqualTo("length");
+    }
+    try (ClientStream again = ClientStream.resume(asha, generation, "2000")) {
+      assertThat(again.rest()).extracting(SseEvent::id).containsExactly("2001", "2002");
+    }
+  }
+
+  @Test
+  void findsTheTextOfAnAnswerWhoseEventsAreForgotten() throws Exception {
+    String generation;
+    try (ClientStream stream = ClientStream.send(asha, conversation, "say old words")) {
+      generation = stream.generation();
+      stream.rest();
+    }
+    chat.database.execute(
+        "DELETE FROM generation_chunks WHERE generation_id = '" + generation + "'");
+    try (ClientStream late = ClientStream.resume(asha, generation, "")) {
+      SseEvent reset = late.next();
+      assertThat(reset.name()).isEqualTo("reset");
+      assertThat(ClientStream.json(reset).path("text").asText()).isEqualTo("oldwords");
+      assertThat(ClientStream.json(late.next()).path("finish_reason").asText()).isEqualTo("stop");
+    }
   }
 
   @Test
@@ -222,20 +296,31 @@ class GenerationIT {
 
   @Test
   void showsTheModelTheNewestMessagesThatFit() throws Exception {
+    conversation =
+        asha.post("/api/conversations", "{\"model_tag\":\"small\"}").json().path("id").asText();
     say("say one two three");
-    chat.inference.contextLength = 40;
-    try {
-      int next = chat.inference.requests.size();
-      say("say four");
-      // 40 tokens, half of them for the answer; two words and 8 around them; then 1 + 8 for
-      // "onetwothree".
-      assertThat(chat.inference.shown(next)).containsExactly("onetwothree", "say four");
-    } finally {
-      chat.inference.contextLength = 4096;
-    }
+    int next = chat.inference.requests.size();
+    int counted = chat.inference.counted.get();
+    say("say four");
+    // 40 tokens, half of them for the answer; two words and 8 around them; then 1 + 8 for
+    // "onetwothree".
+    assertThat(chat.inference.shown(next)).containsExactly("onetwothree", "say four");
+    say("say five");
+    assertThat(chat.inference.shown(next + 1)).containsExactly("four", "say five");
+    // Each message once.
+    assertThat(chat.inference.counted.get() - counted).isEqualTo(5);
+  }
+
+  @Test
+  void showsTheModelEverythingThatSurelyFitsWithoutCounting() throws Exception {
+    say("say one two three");
+    say("say four");
     int last = chat.inference.requests.size();
+    int counted = chat.inference.counted.get();
     say("say five");
     assertThat(chat.inference.shown(last)).hasSize(5);
+    assertThat(chat.inference.counted).hasValue(counted);
+    assertThat(chat.inference.users.get(last)).isEqualTo(FakeAuth.userId("asha").toString());
   }
 
   @Test
@@ -325,13 +410,5 @@ class GenerationIT {
 
   private static String hold() {
     return UUID.randomUUID().toString();
-  }
-
-  private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("within 20 s").isLessThan(deadline);
-      Thread.sleep(20);
-    }
   }
 }

@@ -3,6 +3,7 @@ package art.samosachaat.chat;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.TestDatabase;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
+import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -20,38 +21,61 @@ final class RunningChat implements AutoCloseable {
 
   static final String KEY = "internal-key-of-the-tests";
 
-  final FakeAuth auth = new FakeAuth();
-  final FakeInference inference = new FakeInference();
+  final FakeAuth auth;
+  final FakeInference inference;
   final TestDatabase database;
   final DropwizardTestSupport<ChatConfiguration> app;
 
   RunningChat() throws Exception {
-    this(TestDatabase.create());
+    this(TestDatabase.create(), Map.of());
   }
 
-  RunningChat(TestDatabase database) throws Exception {
+  /**
+   * @param settings configured otherwise than it ships, by path
+   */
+  RunningChat(TestDatabase database, Map<String, String> settings) throws Exception {
+    this(database, settings, new FakeAuth(), new FakeInference());
+  }
+
+  private RunningChat(
+      TestDatabase database, Map<String, String> settings, FakeAuth auth, FakeInference inference)
+      throws Exception {
     this.database = database;
-    app = new DropwizardTestSupport<>(ChatApplication.class, "config.yml", shipped());
+    this.auth = auth;
+    this.inference = inference;
+    ConfigOverride[] overrides =
+        settings.entrySet().stream()
+            .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+            .toArray(ConfigOverride[]::new);
+    app = new DropwizardTestSupport<>(ChatApplication.class, "config.yml", shipped(), overrides);
     app.before();
   }
 
+  /** Another replica, between the same neighbours. {@link #stop} it first. */
+  RunningChat another() throws Exception {
+    return new RunningChat(database, Map.of(), auth, inference);
+  }
+
+  /** What a replica between these neighbours is told by its environment. */
+  Map<String, String> environment() {
+    return Map.ofEntries(
+        Map.entry("BIND_HOST", "127.0.0.1"),
+        Map.entry("CHAT_PORT", "0"),
+        Map.entry("CHAT_INTERNAL_PORT", "0"),
+        Map.entry("CHAT_ADMIN_PORT", "0"),
+        Map.entry("INTERNAL_API_KEY", KEY),
+        Map.entry("MIGRATE_ON_START", "true"),
+        Map.entry("CHAT_DATABASE_URL", database.url()),
+        Map.entry("CHAT_DATABASE_USER", TestDatabase.USER),
+        Map.entry("CHAT_DATABASE_PASSWORD", TestDatabase.USER),
+        Map.entry("AUTH_URL", auth.url()),
+        Map.entry("INFERENCE_URL", inference.url()));
+  }
+
   private ConfigurationSourceProvider shipped() {
-    Map<String, String> environment =
-        Map.ofEntries(
-            Map.entry("BIND_HOST", "127.0.0.1"),
-            Map.entry("CHAT_PORT", "0"),
-            Map.entry("CHAT_INTERNAL_PORT", "0"),
-            Map.entry("CHAT_ADMIN_PORT", "0"),
-            Map.entry("INTERNAL_API_KEY", KEY),
-            Map.entry("MIGRATE_ON_START", "true"),
-            Map.entry("CHAT_DATABASE_URL", database.url()),
-            Map.entry("CHAT_DATABASE_USER", TestDatabase.USER),
-            Map.entry("CHAT_DATABASE_PASSWORD", TestDatabase.USER),
-            Map.entry("AUTH_URL", auth.url()),
-            Map.entry("INFERENCE_URL", inference.url()));
     return path -> {
       String text =
-          new StringSubstitutor(environment)
+          new StringSubstitutor(environment())
               .setEnableUndefinedVariableException(true)
               .replace(read(path));
       return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
@@ -74,13 +98,22 @@ final class RunningChat implements AutoCloseable {
     return Http.on(app.getAdminPort());
   }
 
+  Http internal() {
+    return Http.on(app.getPort(1)).with("X-Internal-API-Key", KEY);
+  }
+
   String newConversation(String user) {
     return as(user).post("/api/conversations", "{}").json().path("id").asText();
   }
 
+  /** Ends this replica; its neighbours go on. */
+  void stop() {
+    app.after();
+  }
+
   @Override
   public void close() {
-    app.after();
+    stop();
     auth.close();
     inference.close();
   }

@@ -90,14 +90,27 @@ public interface ConversationDao {
   @SqlUpdate("UPDATE conversations SET updated_at = now() WHERE id = :id AND user_id = :userId")
   int touch(@Bind("id") UUID id, @Bind("userId") UUID userId);
 
-  /** Ends the active branch before a message, which is to be taken back. */
+  /** Makes another message the last of the active branch, unless somebody chose another since. */
   @SqlUpdate(
       """
-      UPDATE conversations c SET active_leaf_id = m.parent_id
-      FROM messages m
-      WHERE m.id = :messageId AND c.id = m.conversation_id AND c.user_id = :userId
+      UPDATE conversations SET active_leaf_id = :leafId
+      WHERE id = :id AND user_id = :userId AND active_leaf_id = :fromId
       """)
-  int retreat(@Bind("messageId") UUID messageId, @Bind("userId") UUID userId);
+  int retreat(
+      @Bind("id") UUID id,
+      @Bind("userId") UUID userId,
+      @Bind("fromId") UUID fromId,
+      @Bind("leafId") @Nullable UUID leafId);
+
+  /** Chooses a branch by its last message. */
+  @SqlQuery(
+      """
+      UPDATE conversations SET active_leaf_id = :leafId
+      WHERE id = :id AND user_id = :userId
+      RETURNING *
+      """)
+  ConversationRow choose(
+      @Bind("id") UUID id, @Bind("userId") UUID userId, @Bind("leafId") UUID leafId);
 
   /** Where and what a page is looked for; null means any. */
   record Search(

@@ -57,6 +57,32 @@ public final class Conversations {
     }
   }
 
+  /**
+   * Chooses the newest branch through a message.
+   *
+   * @throws ApiException if the conversation has no such message
+   */
+  Conversation activate(UUID id, UUID userId, UUID messageId) {
+    return whole(
+        jdbi.inTransaction(
+            handle -> {
+              ConversationDao conversations = handle.attach(ConversationDao.class);
+              if (conversations.lock(id, userId).isEmpty()) {
+                throw notFound();
+              }
+              UUID leafId =
+                  handle
+                      .attach(MessageDao.class)
+                      .newestLeaf(id, messageId)
+                      .orElseThrow(Conversations::noSuchMessage);
+              return conversations.choose(id, userId, leafId);
+            }));
+  }
+
+  private static ApiException noSuchMessage() {
+    return new ApiException(ErrorCode.NOT_FOUND, "There is no such message in this conversation.");
+  }
+
   ConversationPage page(UUID userId, Filter filter) {
     Cursor cursor = Cursor.decode(filter.cursor());
     List<ConversationRow> rows =

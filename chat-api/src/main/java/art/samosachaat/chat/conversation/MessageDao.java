@@ -1,6 +1,7 @@
 package art.samosachaat.chat.conversation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
 import org.jdbi.v3.sqlobject.customizer.Bind;
@@ -36,6 +37,31 @@ public interface MessageDao {
       @Bind("conversationId") UUID conversationId,
       @Bind("leafId") @Nullable UUID leafId,
       @Bind("most") int most);
+
+  /** A message of a conversation; none for null. */
+  @SqlQuery(
+      """
+      SELECT m.*, ARRAY[m.id] AS versions FROM messages m
+      WHERE m.id = :id AND m.conversation_id = :conversationId
+      """)
+  Optional<MessageRow> find(
+      @Bind("conversationId") UUID conversationId, @Bind("id") @Nullable UUID id);
+
+  /** The last message of the newest branch through a message; that one itself if none follows. */
+  @SqlQuery(
+      """
+      WITH RECURSIVE below AS (
+        SELECT m.id, m.created_at, m.version, 1 AS depth FROM messages m
+        WHERE m.id = :id AND m.conversation_id = :conversationId
+        UNION ALL
+        SELECT m.id, m.created_at, m.version, below.depth + 1 FROM messages m
+        JOIN below ON m.parent_id = below.id
+      )
+      SELECT id FROM below
+      WHERE NOT EXISTS (SELECT FROM messages child WHERE child.parent_id = below.id)
+      ORDER BY created_at DESC, depth DESC, version DESC LIMIT 1
+      """)
+  Optional<UUID> newestLeaf(@Bind("conversationId") UUID conversationId, @Bind("id") UUID id);
 
   /** Adds a message after its siblings. */
   @SqlUpdate(

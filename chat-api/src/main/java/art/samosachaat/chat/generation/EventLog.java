@@ -1,45 +1,119 @@
 package art.samosachaat.chat.generation;
 
-import art.samosachaat.kit.sse.SseWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one generation so far, numbered from 1. One thread appends; any number follow, each
- * at its own pace, so that a slow one holds up nobody. Thread-safe.
+ * The events of one generation so far, each encoded for the wire once and kept once. One thread
+ * appends; any number follow, each at its own pace, so that a slow one holds up nobody.
+ * Thread-safe.
  */
 final class EventLog {
 
+  private static final byte[] ID = "id: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EVENT = "\nevent: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** What may still come. */
+  enum State {
+    /** More events. */
+    OPEN,
+    /** Nothing: the last event is the end of the generation. */
+    COMPLETE,
+    /** Nothing here: the rest of the generation, if any, is to be found elsewhere. */
+    BROKEN
+  }
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition grown = lock.newCondition();
-  private final List<String> payloads = new ArrayList<>();
-  private final List<String> encoded = new ArrayList<>();
-  private boolean ended;
 
-  /**
-   * @param payload JSON on one line
-   */
+  /** What was written once is never changed, so that a reader may hold a piece without the lock. */
+  private byte[] bytes = new byte[512];
+
+  private int size;
+  private int[] ids = new int[16];
+  private int[] dataStarts = new int[16];
+  private int[] ends = new int[16];
+  private int count;
+  private State state = State.OPEN;
+
+  /** Appends an event under the next number. */
   void append(String payload) {
     lock.lock();
     try {
-      payloads.add(payload);
-      encoded.add(SseWriter.encode(Long.toString(payloads.size()), null, payload));
+      append(last() + 1, null, payload);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Appends an event.
+   *
+   * @param id greater than that of the event before
+   * @param name kind of event; {@code message} when null
+   * @param payload JSON on one line
+   */
+  void append(long id, @Nullable String name, String payload) {
+    lock.lock();
+    try {
+      if (id <= last() || state != State.OPEN) {
+        throw new IllegalStateException("event " + id + " after " + last() + " of a log " + state);
+      }
+      reserve();
+      write(ID);
+      write(Long.toString(id).getBytes(StandardCharsets.US_ASCII));
+      if (name != null) {
+        write(EVENT);
+        write(name.getBytes(StandardCharsets.US_ASCII));
+      }
+      write(DATA);
+      ids[count] = Math.toIntExact(id);
+      dataStarts[count] = size;
+      write(payload.getBytes(StandardCharsets.UTF_8));
+      write(END);
+      ends[count] = size;
+      count++;
       grown.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nothing will be appended any more. */
-  void end() {
+  /** Nothing will be appended any more. Does nothing the second time. */
+  void end(State how) {
     lock.lock();
     try {
-      ended = true;
-      grown.signalAll();
+      if (state == State.OPEN) {
+        state = how;
+        grown.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether its last event is the end of the generation. */
+  boolean isComplete() {
+    return state() == State.COMPLETE;
+  }
+
+  /** Whether nothing comes any more although the generation did not end here. */
+  boolean isBroken() {
+    return state() == State.BROKEN;
+  }
+
+  private State state() {
+    lock.lock();
+    try {
+      return state;
     } finally {
       lock.unlock();
     }
@@ -49,7 +123,17 @@ final class EventLog {
   long last() {
     lock.lock();
     try {
-      return payloads.size();
+      return count == 0 ? 0 : ids[count - 1];
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether there is an event of this number; 0 stands for the beginning. */
+  boolean has(long seq) {
+    lock.lock();
+    try {
+      return seq == 0 || Arrays.binarySearch(ids, 0, count, clamp(seq)) >= 0;
     } finally {
       lock.unlock();
     }
@@ -59,7 +143,12 @@ final class EventLog {
   List<String> payloadsAfter(long seq) {
     lock.lock();
     try {
-      return List.copyOf(payloads.subList((int) Math.min(seq, payloads.size()), payloads.size()));
+      List<String> payloads = new ArrayList<>();
+      for (int i = indexAfter(seq); i < count; i++) {
+        int length = ends[i] - END.length - dataStarts[i];
+        payloads.add(new String(bytes, dataStarts[i], length, StandardCharsets.UTF_8));
+      }
+      return payloads;
     } finally {
       lock.unlock();
     }
@@ -73,12 +162,12 @@ final class EventLog {
     lock.lockInterruptibly();
     try {
       long nanos = longest.toNanos();
-      while (payloads.size() <= seq && !ended && nanos > 0) {
+      while (last() <= seq && state == State.OPEN && nanos > 0) {
         nanos = grown.awaitNanos(nanos);
       }
-      int from = (int) Math.min(seq, encoded.size());
-      return new Tail(
-          String.join("", encoded.subList(from, encoded.size())), encoded.size(), ended);
+      int index = indexAfter(seq);
+      int from = index == 0 ? 0 : ends[index - 1];
+      return new Tail(bytes, from, size - from, last(), state);
     } finally {
       lock.unlock();
     }
@@ -88,13 +177,40 @@ final class EventLog {
   boolean awaitEnd(Duration longest) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long nanos = TimeUnit.NANOSECONDS.convert(longest);
-      while (!ended && nanos > 0) {
+      long nanos = longest.toNanos();
+      while (state == State.OPEN && nanos > 0) {
         nanos = grown.awaitNanos(nanos);
       }
-      return ended;
+      return state != State.OPEN;
     } finally {
       lock.unlock();
     }
+  }
+
+  private int indexAfter(long seq) {
+    int found = Arrays.binarySearch(ids, 0, count, clamp(seq));
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** Numbers that no event has, because none has so great a one. */
+  private static int clamp(long seq) {
+    return (int) Math.min(seq, Integer.MAX_VALUE);
+  }
+
+  private void reserve() {
+    if (count == ids.length) {
+      int more = count + count / 2;
+      ids = Arrays.copyOf(ids, more);
+      dataStarts = Arrays.copyOf(dataStarts, more);
+      ends = Arrays.copyOf(ends, more);
+    }
+  }
+
+  private void write(byte[] some) {
+    if (size + some.length > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(size + some.length, bytes.length + bytes.length / 2));
+    }
+    System.arraycopy(some, 0, bytes, size, some.length);
+    size += some.length;
   }
 }

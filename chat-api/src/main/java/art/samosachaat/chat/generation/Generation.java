@@ -4,29 +4,34 @@ import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
 import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.kit.client.AnswerStream;
+import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that this process is generating: its events, how far they are stored, and a way to stop
  * it. One thread writes it ({@link GenerationRun}), one stores it ({@link Keeper}), any number read
- * it.
+ * its log.
  */
-final class Generation implements EventSource {
+final class Generation {
 
   private final NewGeneration row;
+  private final LongSupplier ticker;
   private final EventLog log = new EventLog();
   private final AtomicReference<GenerationState> state =
       new AtomicReference<>(new GenerationState.Starting());
   private final CompletableFuture<Void> accepted = new CompletableFuture<>();
+
+  /** When the oldest event was appended that is not stored, as the ticker tells; 0 for none. */
   private final AtomicLong oldestUnstored = new AtomicLong();
+
   private final ReentrantLock storing = new ReentrantLock();
   private long stored;
   private volatile boolean stopRequested;
@@ -34,7 +39,15 @@ final class Generation implements EventSource {
   private volatile @Nullable AnswerStream upstream;
 
   Generation(NewGeneration row) {
+    this(row, System::nanoTime);
+  }
+
+  /**
+   * @param ticker nanoseconds since some moment, never back
+   */
+  Generation(NewGeneration row, LongSupplier ticker) {
     this.row = row;
+    this.ticker = ticker;
   }
 
   UUID id() {
@@ -43,6 +56,10 @@ final class Generation implements EventSource {
 
   NewGeneration row() {
     return row;
+  }
+
+  EventLog log() {
+    return log;
   }
 
   /** Completes when inference has answered; fails with what the client is told when it refuses. */
@@ -65,24 +82,23 @@ final class Generation implements EventSource {
   }
 
   void append(String payload) {
-    oldestUnstored.compareAndSet(0, System.nanoTime());
     log.append(payload);
-  }
-
-  /** Nothing follows: those who read it and those who wait for it go on. */
-  void end() {
-    log.end();
+    oldestUnstored.compareAndSet(0, ticker.getAsLong());
   }
 
   boolean awaitEnd(Duration longest) throws InterruptedException {
     return log.awaitEnd(longest);
   }
 
-  /** From now on it can be broken off by {@link #abort}. */
-  void runsOn(AnswerStream stream) {
+  /**
+   * From now on it can be broken off by {@link #abort}.
+   *
+   * @throws IOException if somebody wants it to stop already
+   */
+  void runsOn(AnswerStream stream) throws IOException {
     upstream = stream;
     if (stopRequested) {
-      stream.abort();
+      throw new IOException("stopped before it began");
     }
   }
 
@@ -125,44 +141,49 @@ final class Generation implements EventSource {
 
   /** The events that are not stored yet. To be called with {@link #storing} held. */
   Unstored unstored() {
-    long since = oldestUnstored.getAndSet(0);
-    return new Unstored(stored + 1, log.payloadsAfter(stored), since);
+    long now = ticker.getAsLong();
+    return new Unstored(stored + 1, log.payloadsAfter(stored), oldestUnstored.get(), now);
   }
 
-  /** To be called with {@link #storing} held. */
-  void storedUpTo(long seq) {
-    stored = seq;
-  }
-
-  @Override
-  public Tail after(long seq, Duration longest) throws InterruptedException {
-    return log.after(seq, longest);
-  }
-
-  @Override
-  public boolean has(long seq) {
-    return seq <= log.last();
-  }
-
-  @Override
-  public Restart restart() {
-    List<NumberedEvent> events = new ArrayList<>();
-    for (String payload : log.payloadsAfter(0)) {
-      events.add(new NumberedEvent(events.size() + 1L, payload));
+  /**
+   * Notes that these are stored, and returns how long the oldest of them had to wait for it, in
+   * nanoseconds. To be called with {@link #storing} held.
+   */
+  long stored(Unstored events) {
+    long waited = events.oldestAt() == 0 ? 0 : ticker.getAsLong() - events.oldestAt();
+    stored = events.lastSeq();
+    // What was appended meanwhile is not older than the moment at which these were taken.
+    oldestUnstored.set(events.takenAt());
+    if (log.last() <= stored
+        && oldestUnstored.compareAndSet(events.takenAt(), 0)
+        && log.last() > stored) {
+      oldestUnstored.compareAndSet(0, events.takenAt());
     }
-    return Payloads.restart(events);
+    return waited;
   }
 
   /**
    * Events to be stored.
    *
    * @param firstSeq number of the first
-   * @param oldestAt when it was appended, as {@link System#nanoTime} tells it; 0 when there is none
+   * @param oldestAt when it was appended, as the ticker tells; 0 when there is none
+   * @param takenAt when these were taken
    */
-  record Unstored(long firstSeq, List<String> payloads, long oldestAt) {
+  record Unstored(long firstSeq, List<String> payloads, long oldestAt, long takenAt) {
 
     long lastSeq() {
       return firstSeq + payloads.size() - 1;
+    }
+
+    /** One a line, as they are stored. */
+    String lines() {
+      return String.join("\n", payloads);
+    }
+
+    /** What people are told is not for logs. */
+    @Override
+    public String toString() {
+      return "Unstored[firstSeq=" + firstSeq + ", " + payloads.size() + " events]";
     }
   }
 }

@@ -6,6 +6,7 @@ import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param defaultMaxTokens room that is left for an answer whose length the user does not limit
  * @param flushInterval how old a piece of an answer may get before it is stored; at most 1 s
  * @param keepAlive silence after which a stream says that it lives
+ * @param advertisedHost name or address under which other replicas reach this one's internal port
  * @param drain how long a shutdown waits for answers that nobody is attached to
  */
 public record GenerationConfiguration(
@@ -28,4 +30,6 @@ public record GenerationConfiguration(
         @MinDuration(value = 100, unit = TimeUnit.MILLISECONDS)
         @MaxDuration(value = 30, unit = TimeUnit.SECONDS)
         Duration keepAlive,
+    @NotNull @Pattern(regexp = "[0-9A-Za-z.-]+|\\[[0-9A-Fa-f:.]+\\]", message = "must be a host")
+        String advertisedHost,
     @NotNull @MaxDuration(value = 10, unit = TimeUnit.MINUTES) Duration drain) {}

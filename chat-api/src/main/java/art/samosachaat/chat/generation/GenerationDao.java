@@ -1,6 +1,5 @@
 package art.samosachaat.chat.generation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,9 +18,9 @@ public interface GenerationDao {
   @SqlUpdate(
       """
       INSERT INTO generations (id, user_id, conversation_id, user_message_id, message_id, owner_id,
-        idempotency_key, request_hash)
+        idempotency_key, request_hash, fallback_leaf_id)
       VALUES (:id, :userId, :conversationId, :userMessageId, :messageId, :ownerId,
-        :idempotencyKey, :requestHash)
+        :idempotencyKey, :requestHash, :fallbackLeafId)
       """)
   void insert(@BindMethods NewGeneration generation);
 
@@ -56,19 +55,36 @@ public interface GenerationDao {
       "SELECT EXISTS (SELECT FROM generations WHERE conversation_id = :id AND ended_at IS NULL)")
   boolean isRunning(@Bind("id") UUID conversationId);
 
-  /** Ends a generation once; 0 when it has ended already or is gone. */
-  @SqlUpdate(
+  /**
+   * Ends a generation once, and tells every process; 0 when it has ended already or is gone. An end
+   * that was stored although the connection broke is the same end when it is tried again.
+   */
+  @SqlQuery(
       """
-      UPDATE generations
-      SET finish_reason = :finishReason, last_seq = :lastSeq, ended_at = now()
-      WHERE id = :id AND ended_at IS NULL
+      WITH ended AS (
+        UPDATE generations
+        SET finish_reason = :finishReason, last_seq = :lastSeq, ended_at = now()
+        WHERE id = :id AND ended_at IS NULL
+        RETURNING id),
+      told AS (SELECT pg_notify('generations', 'ended ' || id) FROM ended)
+      SELECT (SELECT count(*) FROM told) + (
+        SELECT count(*) FROM generations
+        WHERE id = :id AND finish_reason = :finishReason AND last_seq = :lastSeq)
       """)
   int end(
       @Bind("id") UUID id,
       @Bind("finishReason") String finishReason,
       @Bind("lastSeq") long lastSeq);
 
-  @SqlUpdate("UPDATE generations SET stop_requested = true WHERE id = :id AND ended_at IS NULL")
+  /** Asks the owner to stop it. The row is what counts; the message only makes it quick. */
+  @SqlQuery(
+      """
+      WITH asked AS (
+        UPDATE generations SET stop_requested = true
+        WHERE id = :id AND ended_at IS NULL
+        RETURNING id)
+      SELECT count(pg_notify('generations', 'stop ' || id)) FROM asked
+      """)
   int requestStop(@Bind("id") UUID id);
 
   @SqlQuery(
@@ -79,7 +95,8 @@ public interface GenerationDao {
   List<UUID> stopRequests(@Bind("ownerId") UUID ownerId);
 
   /**
-   * Stores the newest events of many generations in one statement. Tells which of them still exist.
+   * Stores the newest events of many generations in one statement. Tells which of them still run.
+   * What was stored although the connection broke is stored again, with what has come since.
    */
   @SqlQuery(
       """
@@ -89,6 +106,8 @@ public interface GenerationDao {
         FROM unnest(:ids::uuid[], :firstSeqs::bigint[], :lastSeqs::bigint[], :payloads::text[])
           AS t (id, first_seq, last_seq, payloads)
         JOIN generations g ON g.id = t.id AND g.ended_at IS NULL
+        ON CONFLICT (generation_id, first_seq)
+          DO UPDATE SET last_seq = excluded.last_seq, payloads = excluded.payloads
         RETURNING generation_id, last_seq),
       counted AS (
         UPDATE generations g SET last_seq = stored.last_seq
@@ -108,37 +127,58 @@ public interface GenerationDao {
       """)
   List<Chunk> chunksAfter(@Bind("id") UUID id, @Bind("seq") long seq);
 
+  /** What an answer says so far, in its message. */
+  @SqlQuery("SELECT content FROM messages WHERE id = :messageId")
+  Optional<String> content(@Bind("messageId") UUID messageId);
+
+  /** Where the owner is reached, if it lives and said so. */
   @SqlQuery(
       """
-      SELECT EXISTS (
-        SELECT FROM generation_chunks
-        WHERE generation_id = :id AND :seq BETWEEN first_seq AND last_seq)
+      SELECT p.address FROM generations g
+      JOIN processes p ON p.id = g.owner_id
+      WHERE g.id = :id AND g.ended_at IS NULL AND p.address IS NOT NULL
+        AND p.beat_at > now() - interval '10 seconds'
       """)
-  boolean hasEvent(@Bind("id") UUID id, @Bind("seq") long seq);
+  Optional<String> ownerAddress(@Bind("id") UUID id);
 
+  /**
+   * Says that a process lives. Whoever has not for 10 s, or for whom the clock jumped, starts to be
+   * steady anew.
+   */
   @SqlUpdate(
       """
-      INSERT INTO processes (id) VALUES (:id)
-      ON CONFLICT (id) DO UPDATE SET beat_at = now()
+      INSERT INTO processes (id, address) VALUES (:id, :address)
+      ON CONFLICT (id) DO UPDATE SET
+        beat_at = now(), address = excluded.address,
+        steady_since = CASE
+          WHEN processes.beat_at BETWEEN now() - interval '10 seconds' AND now() + interval '10 seconds'
+          THEN processes.steady_since ELSE now() END
       """)
-  void beat(@Bind("id") UUID processId);
+  void beat(@Bind("id") UUID processId, @Bind("address") @Nullable String address);
 
   @SqlUpdate("DELETE FROM processes WHERE id = :id")
   void leave(@Bind("id") UUID processId);
 
   /**
-   * Generations whose process has not beaten for 10 s, or left; locked, so that one replica alone
-   * closes each.
+   * Generations whose process left, or has not beaten for 10 s; locked, so that one replica alone
+   * closes each. Of silence judges only who has itself beaten without a break for 10 s: after an
+   * outage of the database, or a jump of its clock, everybody has time to beat before anybody is
+   * believed dead.
    */
   @SqlQuery(
       """
       SELECT g.* FROM generations g
       LEFT JOIN processes p ON p.id = g.owner_id
-      WHERE g.ended_at IS NULL AND (p.id IS NULL OR p.beat_at < now() - interval '10 seconds')
+      WHERE g.ended_at IS NULL AND (p.id IS NULL OR (
+        p.beat_at NOT BETWEEN now() - interval '10 seconds' AND now() + interval '10 seconds'
+        AND EXISTS (
+          SELECT FROM processes judge
+          WHERE judge.id = :judgeId AND judge.steady_since < now() - interval '10 seconds'
+            AND judge.beat_at BETWEEN now() - interval '10 seconds' AND now() + interval '10 seconds')))
       ORDER BY g.started_at LIMIT 100
       FOR UPDATE OF g SKIP LOCKED
       """)
-  List<GenerationRow> lockOrphans();
+  List<GenerationRow> lockOrphans(@Bind("judgeId") UUID judgeId);
 
   /** Forgets the events of answers that ended a day ago: their text is in the message. */
   @SqlUpdate(
@@ -148,8 +188,19 @@ public interface GenerationDao {
       """)
   int forgetOldChunks();
 
-  @SqlUpdate("DELETE FROM processes WHERE beat_at < now() - interval '1 hour'")
-  int forgetOldProcesses();
+  /** Forgets the processes that own nothing any more, as a steady judge sees it. */
+  @SqlUpdate(
+      """
+      DELETE FROM processes p
+      WHERE p.beat_at < now() - interval '1 hour'
+        AND NOT EXISTS (
+          SELECT FROM generations g WHERE g.owner_id = p.id AND g.ended_at IS NULL)
+        AND EXISTS (
+          SELECT FROM processes judge
+          WHERE judge.id = :judgeId AND judge.steady_since < now() - interval '1 minute'
+            AND judge.beat_at BETWEEN now() - interval '10 seconds' AND now() + interval '10 seconds')
+      """)
+  int forgetOldProcesses(@Bind("judgeId") UUID judgeId);
 
   /** What a generation begins with. */
   record NewGeneration(
@@ -160,7 +211,8 @@ public interface GenerationDao {
       UUID messageId,
       UUID ownerId,
       @Nullable String idempotencyKey,
-      byte[] requestHash) {}
+      byte[] requestHash,
+      @Nullable UUID fallbackLeafId) {}
 
   /**
    * Stored events.
@@ -169,14 +221,21 @@ public interface GenerationDao {
    */
   record Chunk(long firstSeq, long lastSeq, String payloads) {
 
-    /** The events after one, in order. */
-    List<NumberedEvent> after(long seq) {
-      String[] lines = payloads.split("\n", -1);
-      List<NumberedEvent> events = new ArrayList<>(lines.length);
-      for (int i = (int) Math.max(0, seq + 1 - firstSeq); i < lines.length; i++) {
-        events.add(new NumberedEvent(firstSeq + i, lines[i]));
+    /** Appends those events that come after the last one of the log. */
+    void appendTo(EventLog log) {
+      long seq = firstSeq;
+      for (String payload : payloads.split("\n", -1)) {
+        if (seq > log.last()) {
+          log.append(seq, null, payload);
+        }
+        seq++;
       }
-      return events;
+    }
+
+    /** What people are told is not for logs. */
+    @Override
+    public String toString() {
+      return "Chunk[firstSeq=" + firstSeq + ", lastSeq=" + lastSeq + "]";
     }
   }
 }

@@ -1,47 +1,114 @@
 package art.samosachaat.chat.generation;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.kit.ServiceBundle;
+import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.server.Port;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.ServerLifecycleListener;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.jdbi.v3.core.Jdbi;
 
-/** Puts together what generates answers and keeps them. */
+/** Puts together what generates answers, keeps them, and hands them out. */
 public final class GenerationFeature {
 
   /** One for each thing that the keeper does, so that none waits for another. */
-  private static final int TIMER_THREADS = 4;
+  private static final int TIMER_THREADS = 3;
 
-  private GenerationFeature() {}
+  private final Environment environment;
+  private final GenerationConfiguration configuration;
+  private final Jdbi jdbi;
+  private final GenerationDao dao;
+  private final GenerationMetrics metrics;
+  private final Signals signals = new Signals();
 
+  private GenerationFeature(
+      ServiceBundle kit,
+      Environment environment,
+      GenerationConfiguration configuration,
+      Jdbi jdbi) {
+    this.environment = environment;
+    this.configuration = configuration;
+    this.jdbi = jdbi;
+    dao = jdbi.onDemand(GenerationDao.class);
+    metrics = new GenerationMetrics(kit.instruments());
+  }
+
+  /**
+   * @param replicas calls other processes of this service
+   */
   public static void register(
       ServiceBundle kit,
       Environment environment,
       GenerationConfiguration configuration,
       Jdbi jdbi,
-      InferenceClient inference) {
+      InferenceClient inference,
+      UpstreamClient replicas,
+      Admission admission) {
+    new GenerationFeature(kit, environment, configuration, jdbi)
+        .register(inference, replicas, admission);
+  }
+
+  private void register(InferenceClient inference, UpstreamClient replicas, Admission admission) {
     UUID processId = UUID.randomUUID();
-    GenerationMetrics metrics = new GenerationMetrics(kit.instruments());
-    GenerationDao dao = jdbi.onDemand(GenerationDao.class);
     GenerationStore store =
-        new GenerationStore(jdbi, processId, configuration.maxConversationHistory());
+        new GenerationStore(jdbi, processId, configuration.maxConversationHistory(), admission);
     LiveGenerations live =
-        new LiveGenerations(processId, inference, configuration.drain().toJavaDuration());
+        new LiveGenerations(
+            processId, inference, store, metrics, configuration.drain().toJavaDuration());
+    manage(live, store);
+
+    Generations generations =
+        new Generations(
+            store,
+            dao,
+            new HistoryWindow(inference, configuration.defaultMaxTokens()),
+            live,
+            new Logs(dao, live, replicas, signals),
+            signals);
+    Streams streams = new Streams(configuration.keepAlive().toJavaDuration(), metrics);
+    environment.jersey().register(new MessageResource(generations, streams));
+    environment.jersey().register(new RegenerateResource(generations, streams));
+    environment.jersey().register(new GenerationResource(generations, streams));
+    environment.jersey().register(new RelayResource(generations, streams));
+  }
+
+  private void manage(LiveGenerations live, GenerationStore store) {
     ScheduledExecutorService timer =
         Executors.newScheduledThreadPool(
             TIMER_THREADS, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
     Duration flushInterval = configuration.flushInterval().toJavaDuration();
-
-    // Stopped in reverse: first the answers end, then nothing is left to keep.
+    Pulse pulse = new Pulse(jdbi, live, signals);
+    // Stopped in reverse: first the answers end, then nothing is left to keep, then the process has
+    // left.
+    environment.lifecycle().manage(pulse);
     environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
     environment.lifecycle().manage(live);
-    HistoryWindow history = new HistoryWindow(inference, configuration);
-    Generations generations = new Generations(store, dao, inference, history, live, metrics);
-    Streams streams = new Streams(configuration.keepAlive().toJavaDuration(), metrics);
-    environment.jersey().register(new MessageResource(generations, streams));
-    environment.jersey().register(new GenerationResource(generations, streams));
+    environment
+        .lifecycle()
+        .addServerLifecycleListener(
+            new ServerLifecycleListener() {
+              @Override
+              public void serverStarted(Server server) {
+                pulse.reachedAt(
+                    "http://" + configuration.advertisedHost() + ":" + internalPort(server));
+              }
+            });
+  }
+
+  private static int internalPort(Server server) {
+    return Arrays.stream(server.getConnectors())
+        .filter(connector -> Port.INTERNAL.name().equals(connector.getName()))
+        .map(ServerConnector.class::cast)
+        .findFirst()
+        .orElseThrow()
+        .getLocalPort();
   }
 }

@@ -1,6 +1,5 @@
 package art.samosachaat.chat.generation;
 
-import art.samosachaat.chat.generation.Generation.Unstored;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.contracts.metrics.GenAiMetrics;
@@ -58,9 +57,12 @@ final class GenerationMetrics {
     firstToken.observe(nanos / NANOS_PER_SECOND);
   }
 
-  void stored(Unstored events) {
-    if (events.oldestAt() != 0) {
-      persistenceLag.observe((System.nanoTime() - events.oldestAt()) / NANOS_PER_SECOND);
+  /**
+   * @param nanos how long the oldest event waited to be stored
+   */
+  void stored(long nanos) {
+    if (nanos > 0) {
+      persistenceLag.observe(nanos / NANOS_PER_SECOND);
     }
   }
 }

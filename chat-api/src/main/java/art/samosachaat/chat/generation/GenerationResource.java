@@ -3,9 +3,7 @@ package art.samosachaat.chat.generation;
 import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.StopResponse;
-import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.http.Headers;
-import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/generations/{gid}")
 public final class GenerationResource {
 
-  private static final int LONGEST_NUMBER = 18;
-
   private final Generations generations;
   private final Streams streams;
 
@@ -39,7 +35,7 @@ public final class GenerationResource {
       @Auth UserPrincipal user,
       @PathParam("gid") String id,
       @HeaderParam(Headers.LAST_EVENT_ID) @Nullable String lastEventId) {
-    long after = number(lastEventId);
+    long after = Streams.number(lastEventId);
     return generations
         .resume(user.id(), Ids.parse(id), after)
         .map(found -> streams.open(found, after, true))
@@ -52,18 +48,5 @@ public final class GenerationResource {
   public StopResponse stop(@Auth UserPrincipal user, @PathParam("gid") String id)
       throws InterruptedException {
     return generations.stop(user.id(), Ids.parse(id));
-  }
-
-  private static long number(@Nullable String lastEventId) {
-    if (lastEventId == null || lastEventId.isEmpty()) {
-      return 0;
-    }
-    if (lastEventId.length() > LONGEST_NUMBER
-        || !lastEventId.chars().allMatch(Character::isDigit)) {
-      throw new ApiException(
-          ErrorCode.VALIDATION_FAILED,
-          Headers.LAST_EVENT_ID + " must be the id of an event of this stream.");
-    }
-    return Long.parseLong(lastEventId);
   }
 }

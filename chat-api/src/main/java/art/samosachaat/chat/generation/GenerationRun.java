@@ -1,11 +1,12 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.Generation.Unstored;
+import art.samosachaat.chat.generation.GenerationStore.Ending;
+import art.samosachaat.chat.generation.GenerationStore.Undo;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerateRequest;
-import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.GenerationEvent.Failed;
 import art.samosachaat.contracts.logs.LogFields;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,32 +31,30 @@ final class GenerationRun implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(GenerationRun.class);
 
-  /**
-   * How often, and how long apart, the end is tried to be stored: a restart of the database fits
-   * in.
-   */
-  private static final int TRIES = 60;
-
+  /** How far apart the end is tried to be stored while the database is away. */
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
   private final Generation generation;
+  private final Undo undo;
   private final Supplier<GenerateRequest> request;
   private final InferenceClient inference;
   private final GenerationStore store;
   private final GenerationMetrics metrics;
-  private final StringBuilder text = new StringBuilder();
   private final long start = System.nanoTime();
 
   /**
+   * @param undo takes back what was stored, if inference refuses
    * @param request what is asked of inference; may ask inference itself to find out
    */
   GenerationRun(
       Generation generation,
+      Undo undo,
       Supplier<GenerateRequest> request,
       InferenceClient inference,
       GenerationStore store,
       GenerationMetrics metrics) {
     this.generation = generation;
+    this.undo = undo;
     this.request = request;
     this.inference = inference;
     this.store = store;
@@ -63,7 +63,7 @@ final class GenerationRun implements Runnable {
 
   @Override
   public void run() {
-    try (AnswerStream stream = inference.generate(request.get())) {
+    try (AnswerStream stream = inference.generate(request.get(), generation.row().userId())) {
       generation.runsOn(stream);
       relay(stream);
     } catch (IOException broken) {
@@ -76,23 +76,23 @@ final class GenerationRun implements Runnable {
         refuse(failed);
       }
     } finally {
-      generation.end();
+      // Unless it ended in order: who follows it finds out elsewhere how it went on.
+      generation.log().end(EventLog.State.BROKEN);
     }
   }
 
   private void relay(AnswerStream stream) throws IOException {
+    boolean spoken = false;
     for (SseEvent event = stream.next(); event != null; event = stream.next()) {
-      GenerationEvent parsed = Payloads.parse(event.data());
-      if (parsed instanceof Done done) {
+      Payloads.Kind kind = Payloads.kind(event.data());
+      if (kind == Payloads.Kind.DONE && Payloads.parse(event.data()) instanceof Done done) {
         accept();
         finish(done, event.data());
         return;
       }
-      if (parsed instanceof GenerationEvent.Token token) {
-        if (text.isEmpty()) {
-          metrics.firstToken(System.nanoTime() - start);
-        }
-        text.append(token.token());
+      if (kind == Payloads.Kind.TOKEN && !spoken) {
+        spoken = true;
+        metrics.firstToken(System.nanoTime() - start);
       }
       generation.append(event.data());
       accept();
@@ -112,12 +112,12 @@ final class GenerationRun implements Runnable {
    */
   private void refuse(RuntimeException why) {
     generation.become(new GenerationState.Ended(FinishReason.ERROR));
-    try {
-      store.takeBack(generation.row());
-    } catch (RuntimeException alsoFailed) {
-      why.addSuppressed(alsoFailed);
-    }
     metrics.ended(FinishReason.ERROR);
+    untilStored(
+        () -> {
+          store.takeBack(generation.row(), undo);
+          return true;
+        });
     generation.accepted().completeExceptionally(why);
   }
 
@@ -125,11 +125,14 @@ final class GenerationRun implements Runnable {
     if (generation.finishReason() != null) {
       return;
     }
-    if (!generation.accepted().isDone()) {
-      refuse(new ApiException(ErrorCode.UPSTREAM_ERROR, message));
-      return;
-    }
     FinishReason reason = generation.endedBy();
+    if (!generation.accepted().isDone()) {
+      if (reason != FinishReason.CANCELLED) {
+        refuse(new ApiException(ErrorCode.UPSTREAM_ERROR, message));
+        return;
+      }
+      accept();
+    }
     if (reason == FinishReason.ERROR) {
       ErrorCode code = ErrorCode.UPSTREAM_ERROR;
       generation.append(Payloads.write(new Failed(message, code.wireName(), code.status())));
@@ -144,6 +147,7 @@ final class GenerationRun implements Runnable {
     generation.become(new GenerationState.Ended(done.finishReason()));
     if (ours) {
       generation.append(payload);
+      generation.log().end(EventLog.State.COMPLETE);
       metrics.ended(done.finishReason());
       LOG.atInfo()
           .addKeyValue(LogFields.INFERENCE_TIME_MS.name(), millis)
@@ -151,34 +155,44 @@ final class GenerationRun implements Runnable {
     }
   }
 
-  /** Tries until it is stored: the answer exists nowhere else. */
   private boolean close(Done done, String payload, long millis) {
+    Payloads.Said said = Payloads.said(generation.log().payloadsAfter(0));
     generation.storing().lock();
     try {
       Unstored unstored = generation.unstored();
       List<String> payloads = new ArrayList<>(unstored.payloads());
       payloads.add(payload);
-      Unstored last = new Unstored(unstored.firstSeq(), payloads, unstored.oldestAt());
-      RuntimeException failure = null;
-      for (int attempt = 0; attempt < TRIES; attempt++) {
-        try {
-          boolean ours = store.close(generation.row(), last, text.toString(), done, millis);
-          generation.storedUpTo(last.lastSeq());
-          metrics.stored(last);
-          return ours;
-        } catch (RuntimeException failed) {
-          failure = failed;
-          LOG.warn("The end of a generation cannot be stored yet: {}", failed.getMessage());
-          Thread.sleep(BETWEEN_TRIES);
-        }
+      Unstored last =
+          new Unstored(unstored.firstSeq(), payloads, unstored.oldestAt(), unstored.takenAt());
+      Ending ending = new Ending(done, said, last, millis);
+      Boolean ours = untilStored(() -> store.close(generation.row(), ending));
+      if (ours == null) {
+        return false;
       }
-      LOG.error("The end of a generation could not be stored; the reaper will close it", failure);
-      return false;
-    } catch (InterruptedException shuttingDown) {
-      Thread.currentThread().interrupt();
-      return false;
+      metrics.stored(generation.stored(last));
+      return ours;
     } finally {
       generation.storing().unlock();
+    }
+  }
+
+  /**
+   * Tries for as long as the process lives: the answer exists nowhere else, and nobody else will
+   * close the generation of a process that lives. Null when the process ends first.
+   */
+  private static @Nullable Boolean untilStored(Supplier<Boolean> change) {
+    while (true) {
+      try {
+        return change.get();
+      } catch (RuntimeException failed) {
+        LOG.warn("The end of a generation cannot be stored yet: {}", failed.getMessage());
+      }
+      try {
+        Thread.sleep(BETWEEN_TRIES);
+      } catch (InterruptedException shuttingDown) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
     }
   }
 }

@@ -1,49 +1,51 @@
 package art.samosachaat.chat.generation;
 
-import art.samosachaat.chat.conversation.MessageRow;
 import art.samosachaat.chat.generation.GenerationStore.Beginning;
-import art.samosachaat.chat.upstream.InferenceClient;
-import art.samosachaat.contracts.chat.SendMessageRequest;
+import art.samosachaat.chat.generation.Logs.Lease;
+import art.samosachaat.contracts.chat.RegenerateRequest;
 import art.samosachaat.contracts.chat.StopResponse;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.GenerateRequest;
-import art.samosachaat.contracts.logs.LogFields;
 import art.samosachaat.kit.error.ApiException;
-import art.samosachaat.kit.trace.TraceContext;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
+import java.util.function.Supplier;
 
 /** Starts answers, finds them again, stops them. Thread-safe. */
 final class Generations {
 
+  /** How long a stop by way of another process may take before the client is told to wait. */
+  private static final Duration STOP = Duration.ofSeconds(4);
+
   private final GenerationStore store;
   private final GenerationDao dao;
-  private final InferenceClient inference;
   private final HistoryWindow history;
   private final LiveGenerations live;
-  private final GenerationMetrics metrics;
+  private final Logs logs;
+  private final Signals signals;
 
   Generations(
       GenerationStore store,
       GenerationDao dao,
-      InferenceClient inference,
       HistoryWindow history,
       LiveGenerations live,
-      GenerationMetrics metrics) {
+      Logs logs,
+      Signals signals) {
     this.store = store;
     this.dao = dao;
-    this.inference = inference;
     this.history = history;
     this.live = live;
-    this.metrics = metrics;
+    this.logs = logs;
+    this.signals = signals;
   }
 
-  /** A generation, and where its events come from. */
-  record Attachment(UUID generationId, EventSource events) {}
+  /**
+   * A generation, and where its events come from.
+   *
+   * @param again where they come from when that breaks off
+   */
+  record Attachment(UUID generationId, Lease log, Supplier<Optional<Lease>> again) {}
 
   /**
    * Stores what a user says and starts to answer it; or finds the answer that the same key started.
@@ -51,69 +53,33 @@ final class Generations {
    *
    * @throws ApiException if nothing could be started; nothing is stored then
    */
-  Attachment start(UUID userId, UUID conversationId, NewMessage message) {
+  Attachment start(UUID userId, UUID conversationId, TurnRequest request) {
     if (live.isDraining()) {
-      throw new ApiException(ErrorCode.SHUTTING_DOWN, "The service is shutting down.");
+      throw new ApiException(ErrorCode.SHUTTING_DOWN, "The service is shutting down.")
+          .retryAfter(Duration.ofSeconds(1));
     }
-    return switch (store.begin(userId, conversationId, message)) {
-      case Beginning.Existing existing -> attach(existing.row());
-      case Beginning.New begun -> run(begun, message.request());
+    return switch (store.begin(userId, conversationId, request)) {
+      case Beginning.Existing existing -> attach(existing.row().id(), userId);
+      case Beginning.New begun -> {
+        Generation generation = new Generation(begun.row());
+        live.run(generation, begun.undo(), () -> upstreamRequest(begun, request.turn().wishes()));
+        yield attachment(Logs.accepted(generation), generation.id(), userId);
+      }
     };
   }
 
-  private Attachment run(Beginning.New begun, SendMessageRequest request) {
-    Generation generation = new Generation(begun.row());
-    GenerationRun run =
-        new GenerationRun(
-            generation,
-            () -> upstreamRequest(begun.path(), request, begun.modelTag()),
-            inference,
-            store,
-            metrics);
-    TraceContext trace = TraceContext.currentOrStart();
-    live.add(generation);
-    metrics.started();
-    Thread.ofVirtual()
-        .name("generation-" + generation.id())
-        .start(
-            () -> {
-              MDC.put(LogFields.USER_ID.name(), begun.row().userId().toString());
-              MDC.put(LogFields.GENERATION_ID.name(), generation.id().toString());
-              try {
-                trace.run(run);
-              } finally {
-                live.remove(generation);
-                metrics.finished();
-              }
-            });
-    return accepted(generation);
-  }
-
-  private static Attachment accepted(Generation generation) {
-    try {
-      generation.accepted().join();
-      return new Attachment(generation.id(), generation);
-    } catch (CompletionException refused) {
-      if (refused.getCause() instanceof RuntimeException why) {
-        throw why;
-      }
-      throw refused;
-    }
-  }
-
-  private GenerateRequest upstreamRequest(
-      List<MessageRow> path, SendMessageRequest request, @Nullable String modelTag) {
+  private GenerateRequest upstreamRequest(Beginning.New begun, RegenerateRequest wishes) {
     return new GenerateRequest(
-        history.fit(path, request.maxTokens()),
-        request.temperature(),
-        request.topK(),
+        history.fit(begun.path(), begun.modelTag(), wishes.maxTokens()),
+        wishes.temperature(),
+        wishes.topK(),
         null,
         null,
         null,
         null,
         null,
-        request.maxTokens(),
-        modelTag);
+        wishes.maxTokens(),
+        begun.modelTag());
   }
 
   /** Finds a generation again. Empty when it has ended and the client has had its last event. */
@@ -122,31 +88,49 @@ final class Generations {
     if (row.ended() && after == row.lastSeq()) {
       return Optional.empty();
     }
-    return Optional.of(attach(row));
+    return Optional.of(attach(generationId, userId));
   }
 
-  private Attachment attach(GenerationRow row) {
-    Optional<Generation> own = live.find(row.id());
-    if (own.isPresent()) {
-      return accepted(own.get());
-    }
-    return new Attachment(row.id(), new StoredEvents(dao, row.id(), row.userId()));
+  private Attachment attach(UUID id, UUID userId) {
+    return attachment(logs.open(id, userId).orElseThrow(Generations::notFound), id, userId);
+  }
+
+  private Attachment attachment(Lease log, UUID id, UUID userId) {
+    return new Attachment(id, log, () -> logs.open(id, userId));
+  }
+
+  /**
+   * The log of a generation that this process runs.
+   *
+   * @throws ApiException if it does not
+   */
+  EventLog own(UUID id) {
+    return live.find(id).orElseThrow(Generations::notFound).log();
   }
 
   /** Stops an answer, whoever generates it. */
   StopResponse stop(UUID userId, UUID generationId) throws InterruptedException {
     GenerationRow row = dao.find(generationId, userId).orElseThrow(Generations::notFound);
-    if (row.ended()) {
-      return new StopResponse(generationId, row.reason());
-    }
-    Optional<Generation> own = live.find(generationId);
-    if (own.isPresent()) {
-      live.stop(own.get());
-    } else {
-      dao.requestStop(generationId);
+    if (!row.ended()) {
+      Optional<Generation> own = live.find(generationId);
+      if (own.isPresent()) {
+        live.stop(own.get());
+      } else {
+        dao.requestStop(generationId);
+        awaitEnd(userId, generationId);
+      }
     }
     return new StopResponse(
         generationId, dao.find(generationId, userId).map(GenerationRow::reason).orElse(null));
+  }
+
+  private void awaitEnd(UUID userId, UUID id) throws InterruptedException {
+    long deadline = System.nanoTime() + STOP.toNanos();
+    // Between the look and the wait the end may come unheard, so the wait is cut in short pieces.
+    while (System.nanoTime() < deadline
+        && dao.find(id, userId).filter(row -> !row.ended()).isPresent()) {
+      signals.await(id, Duration.ofMillis(500));
+    }
   }
 
   private static ApiException notFound() {

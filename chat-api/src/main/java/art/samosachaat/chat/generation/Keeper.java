@@ -5,7 +5,6 @@ import art.samosachaat.contracts.inference.FinishReason;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,14 +15,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what is being said: stores the newest events of all generations in one statement each
- * interval, tells the database that this process lives, and closes the generations of processes
- * that do not.
+ * interval, and closes the generations of processes that are gone.
  */
 final class Keeper implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
-  private static final Duration BEAT = Duration.ofSeconds(2);
   private static final Duration REAP = Duration.ofSeconds(3);
   private static final Duration FORGET = Duration.ofHours(1);
 
@@ -51,18 +48,14 @@ final class Keeper implements Managed {
 
   @Override
   public void start() {
-    generations.beat(live.processId());
     every(flushInterval, "store the newest events", this::flush);
-    every(BEAT, "beat", this::beat);
     every(REAP, "close orphaned generations", this::reap);
     every(FORGET, "forget what is old", this::forget);
   }
 
-  /** After the last generation has ended: nothing of this process is left to be reaped. */
   @Override
   public void stop() {
     timer.shutdownNow();
-    generations.leave(live.processId());
   }
 
   private void every(Duration period, String what, Runnable task) {
@@ -116,19 +109,13 @@ final class Keeper implements Managed {
         // Its conversation was deleted, or a replica believed this process dead.
         generation.interrupt();
       } else if (!events.get(i).payloads().isEmpty()) {
-        generation.storedUpTo(events.get(i).lastSeq());
-        metrics.stored(events.get(i));
+        metrics.stored(generation.stored(events.get(i)));
       }
     }
   }
 
-  private void beat() {
-    generations.beat(live.processId());
-    Collection<UUID> wanted = generations.stopRequests(live.processId());
-    wanted.forEach(id -> live.find(id).ifPresent(live::stopSoon));
-  }
-
   private void reap() {
+    store.settleDoubts();
     int closed = store.closeOrphans();
     if (closed > 0) {
       LOG.warn("Closed {} generations whose process is gone", closed);
@@ -140,6 +127,6 @@ final class Keeper implements Managed {
 
   private void forget() {
     generations.forgetOldChunks();
-    generations.forgetOldProcesses();
+    generations.forgetOldProcesses(live.processId());
   }
 }

@@ -1,7 +1,11 @@
 package art.samosachaat.chat.generation;
 
+import art.samosachaat.chat.generation.GenerationStore.Undo;
 import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.contracts.inference.GenerateRequest;
+import art.samosachaat.contracts.logs.LogFields;
 import art.samosachaat.kit.error.ApiException;
+import art.samosachaat.kit.trace.TraceContext;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Collection;
@@ -9,10 +13,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
-/** The generations that this process owns, and how they are stopped. Thread-safe. */
+/** The generations that this process owns: how they run and are stopped. Thread-safe. */
 final class LiveGenerations implements Managed {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveGenerations.class);
@@ -22,13 +28,22 @@ final class LiveGenerations implements Managed {
 
   private final UUID processId;
   private final InferenceClient inference;
+  private final GenerationStore store;
+  private final GenerationMetrics metrics;
   private final Duration drain;
   private final ConcurrentMap<UUID, Generation> live = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
-  LiveGenerations(UUID processId, InferenceClient inference, Duration drain) {
+  LiveGenerations(
+      UUID processId,
+      InferenceClient inference,
+      GenerationStore store,
+      GenerationMetrics metrics,
+      Duration drain) {
     this.processId = processId;
     this.inference = inference;
+    this.store = store;
+    this.metrics = metrics;
     this.drain = drain;
   }
 
@@ -41,12 +56,29 @@ final class LiveGenerations implements Managed {
     return draining;
   }
 
-  void add(Generation generation) {
+  /**
+   * Runs a generation to its end on a thread of its own, which carries on the trace of the caller.
+   *
+   * @param request what is asked of inference; called on that thread
+   */
+  void run(Generation generation, Undo undo, Supplier<GenerateRequest> request) {
+    GenerationRun run = new GenerationRun(generation, undo, request, inference, store, metrics);
+    TraceContext trace = TraceContext.currentOrStart();
     live.put(generation.id(), generation);
-  }
-
-  void remove(Generation generation) {
-    live.remove(generation.id());
+    metrics.started();
+    Thread.ofVirtual()
+        .name("generation-" + generation.id())
+        .start(
+            () -> {
+              MDC.put(LogFields.USER_ID.name(), generation.row().userId().toString());
+              MDC.put(LogFields.GENERATION_ID.name(), generation.id().toString());
+              try {
+                trace.run(run);
+              } finally {
+                live.remove(generation.id());
+                metrics.finished();
+              }
+            });
   }
 
   Optional<Generation> find(UUID id) {

@@ -1,7 +1,6 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.conversation.Ids;
-import art.samosachaat.chat.generation.Generations.Attachment;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.SendMessageRequest;
 import art.samosachaat.contracts.http.Headers;
@@ -9,10 +8,10 @@ import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -20,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Saying something, and following its answer. */
+/** Saying something, or something else, and following its answer. */
 @Path("/api/conversations/{id}/messages")
 @Consumes(MediaType.APPLICATION_JSON)
 public final class MessageResource {
@@ -38,15 +37,28 @@ public final class MessageResource {
   public Response send(
       @Auth UserPrincipal user,
       @PathParam("id") String id,
-      @HeaderParam(Headers.IDEMPOTENCY_KEY)
-          @Nullable
-          @Pattern(
-              regexp = "[\\x21-\\x7e]{1,255}",
-              message = "must be 1 to 255 visible ASCII characters")
-          String idempotencyKey,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid SendMessageRequest request) {
-    Attachment started =
-        generations.start(user.id(), Ids.parse(id), new NewMessage(request, idempotencyKey));
-    return streams.open(started, 0, false);
+    return streams.open(
+        generations.start(
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Say(request), idempotencyKey)),
+        0,
+        false);
+  }
+
+  @PUT
+  @Path("/{mid}")
+  @Produces(SseWriter.EVENT_STREAM)
+  public Response edit(
+      @Auth UserPrincipal user,
+      @PathParam("id") String id,
+      @PathParam("mid") String messageId,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
+      @NotNull @Valid SendMessageRequest request) {
+    Turn edit = new Turn.Edit(Ids.parse(messageId), request);
+    return streams.open(
+        generations.start(user.id(), Ids.parse(id), new TurnRequest(edit, idempotencyKey)),
+        0,
+        false);
   }
 }

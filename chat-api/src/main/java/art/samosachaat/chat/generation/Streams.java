@@ -1,28 +1,71 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.Generations.Attachment;
+import art.samosachaat.chat.generation.Logs.Lease;
+import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.http.Headers;
+import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with the stream of a generation. */
 record Streams(Duration keepAlive, GenerationMetrics metrics) {
+
+  private static final int LONGEST_NUMBER = 18;
 
   /**
    * @param after number of the last event that the client has
    */
   Response open(Attachment attachment, long after, boolean resumed) {
     metrics.attached(resumed);
-    return Response.ok(
-            new EventStream(attachment.events(), after, keepAlive, metrics.streamsOpen()),
-            SseWriter.EVENT_STREAM)
+    EventStream stream = new EventStream(attachment.log(), attachment.again(), after, keepAlive);
+    return response(
+            body -> {
+              metrics.streamsOpen().inc();
+              try {
+                stream.write(body);
+              } finally {
+                metrics.streamsOpen().dec();
+              }
+            })
         .header(HttpHeaders.LOCATION, "/api/generations/" + attachment.generationId())
         .header(Headers.GENERATION_ID, attachment.generationId())
+        .build();
+  }
+
+  /** For another replica, which looks elsewhere itself when the log breaks off. */
+  Response relay(EventLog log, long after) {
+    return response(new EventStream(new Lease.Free(log), Optional::empty, after, keepAlive))
+        .build();
+  }
+
+  private static Response.ResponseBuilder response(StreamingOutput stream) {
+    return Response.ok(stream, SseWriter.EVENT_STREAM)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         // Without it nginx gathers events before it passes them on.
-        .header("X-Accel-Buffering", "no")
-        .build();
+        .header("X-Accel-Buffering", "no");
+  }
+
+  /**
+   * The number that a client names; 0 for none.
+   *
+   * @throws ApiException if it is no number
+   */
+  static long number(@Nullable String lastEventId) {
+    if (lastEventId == null || lastEventId.isEmpty()) {
+      return 0;
+    }
+    if (lastEventId.length() > LONGEST_NUMBER
+        || !lastEventId.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new ApiException(
+          ErrorCode.VALIDATION_FAILED,
+          Headers.LAST_EVENT_ID + " must be the id of an event of this stream.");
+    }
+    return Long.parseLong(lastEventId);
   }
 }

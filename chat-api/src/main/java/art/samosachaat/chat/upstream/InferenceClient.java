@@ -1,8 +1,8 @@
 package art.samosachaat.chat.upstream;
 
 import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.GenerateRequest;
-import art.samosachaat.contracts.inference.ModelInfo;
 import art.samosachaat.contracts.inference.ModelList;
 import art.samosachaat.contracts.inference.TokenizeRequest;
 import art.samosachaat.contracts.inference.TokenizeResponse;
@@ -13,8 +13,9 @@ import art.samosachaat.kit.error.ApiException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * Inference, as chat-api needs it. Every method throws {@link ApiException} with what a client is
@@ -29,10 +30,15 @@ public final class InferenceClient {
     this.calls = calls;
   }
 
-  /** Starts an answer. The caller closes the stream. */
-  public AnswerStream generate(GenerateRequest request) {
+  /**
+   * Starts an answer. The caller closes the stream.
+   *
+   * @param userId whose answer it is: inference's queue is fair to users
+   */
+  public AnswerStream generate(GenerateRequest request, UUID userId) {
     try {
-      StreamOrAnswer opened = calls.stream("/generate", request);
+      StreamOrAnswer opened =
+          calls.stream("/generate", request, Map.of(Headers.USER_ID, userId.toString()));
       if (opened.stream() != null) {
         return opened.stream();
       }
@@ -64,17 +70,6 @@ public final class InferenceClient {
 
   public ModelList models() {
     return read(answer(() -> calls.get("/models")), ModelList.class);
-  }
-
-  /** Tokens of prompt and answer together that the current model holds, where it says. */
-  public OptionalInt contextLength() {
-    ModelList list = models();
-    return list.models().stream()
-        .filter(model -> model.modelTag().equals(list.currentModel()))
-        .map(ModelInfo::contextLength)
-        .filter(Objects::nonNull)
-        .mapToInt(Integer::intValue)
-        .findFirst();
   }
 
   private static Answer answer(Call call) {

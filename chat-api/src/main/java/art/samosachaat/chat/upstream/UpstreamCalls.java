@@ -8,6 +8,7 @@ import art.samosachaat.obs.instruments.HistogramInstrument;
 import art.samosachaat.obs.instruments.HistogramSeries;
 import art.samosachaat.obs.model.LabelValue;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /** Calls to one neighbour, each measured until its answer begins. Thread-safe. */
@@ -42,8 +43,9 @@ public final class UpstreamCalls {
     return measured(() -> client.post(path, null), Answer::status);
   }
 
-  public StreamOrAnswer stream(String path, Object body) throws IOException {
-    return measured(() -> client.stream(path, body), UpstreamCalls::status);
+  public StreamOrAnswer stream(String path, Object body, Map<String, String> headers)
+      throws IOException {
+    return measured(() -> client.stream("POST", path, body, headers), UpstreamCalls::status);
   }
 
   private static int status(StreamOrAnswer opened) {

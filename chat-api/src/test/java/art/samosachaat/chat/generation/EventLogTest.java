@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -14,16 +15,46 @@ class EventLogTest {
   void givesWhatCameAfterInOnePiece() throws Exception {
     log.append("a");
     log.append("b");
-    log.append("c");
+    log.append("ç");
 
-    assertThat(log.after(1, Duration.ZERO))
-        .isEqualTo(new Tail("id: 2\ndata: b\n\nid: 3\ndata: c\n\n", 3, false));
-    assertThat(log.payloadsAfter(2)).containsExactly("c");
+    Tail tail = log.after(1, Duration.ZERO);
+    assertThat(tail.text()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: ç\n\n");
+    assertThat(tail.last()).isEqualTo(3);
+    assertThat(tail.state()).isEqualTo(EventLog.State.OPEN);
+    assertThat(log.payloadsAfter(2)).containsExactly("ç");
+  }
+
+  @Test
+  void neverChangesAPieceThatSomebodyReads() throws Exception {
+    log.append("a");
+    Tail early = log.after(0, Duration.ZERO);
+    for (int i = 0; i < 2000; i++) {
+      log.append("some more " + i);
+    }
+
+    assertThat(early.text()).isEqualTo("id: 1\ndata: a\n\n");
+    assertThat(log.payloadsAfter(0)).hasSize(2001).last().isEqualTo("some more 1999");
+    assertThat(log.payloadsAfter(1500)).first().isEqualTo("some more 1499");
+  }
+
+  @Test
+  void knowsWhichNumbersItHas() {
+    log.append("a");
+    log.append(10_001, "reset", "b");
+
+    assertThat(log.has(0)).isTrue();
+    assertThat(log.has(1)).isTrue();
+    assertThat(log.has(2)).isFalse();
+    assertThat(log.has(10_001)).isTrue();
+    assertThat(log.has(Long.MAX_VALUE)).isFalse();
+    assertThat(log.payloadsAfter(2)).containsExactly("b");
+    assertThatThrownBy(() -> log.append(10_001, null, "again"))
+        .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void waitsNoLongerThanAsked() throws Exception {
-    assertThat(log.after(0, Duration.ofMillis(1))).isEqualTo(new Tail("", 0, false));
+    assertThat(log.after(0, Duration.ofMillis(1)).isEmpty()).isTrue();
   }
 
   @Test
@@ -40,8 +71,10 @@ class EventLogTest {
     log.append("a");
 
     assertThat(waiting.get().last()).isEqualTo(1);
-    log.end();
-    assertThat(log.after(1, Duration.ofSeconds(30)).ended()).isTrue();
+    log.end(EventLog.State.COMPLETE);
+    log.end(EventLog.State.BROKEN);
+    assertThat(log.after(1, Duration.ofSeconds(30)).state()).isEqualTo(EventLog.State.COMPLETE);
     assertThat(log.awaitEnd(Duration.ofSeconds(30))).isTrue();
+    assertThatThrownBy(() -> log.append("b")).isInstanceOf(IllegalStateException.class);
   }
 }

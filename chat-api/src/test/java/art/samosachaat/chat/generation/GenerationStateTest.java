@@ -20,7 +20,8 @@ class GenerationStateTest {
               UUID.randomUUID(),
               UUID.randomUUID(),
               null,
-              new byte[0]));
+              new byte[0],
+              null));
 
   @Test
   void endsOnceAndForAll() {

@@ -9,11 +9,22 @@ public final class ChatRoutes {
       Route.forUsers("POST", "/api/conversations/{id}/messages", 200, 404, 409, 429, 502)
           .withBody();
 
+  private static final Route EDIT =
+      Route.forUsers("PUT", "/api/conversations/{id}/messages/{mid}", 200, 404, 409, 429, 502)
+          .withBody();
+
+  private static final Route REGENERATE =
+      Route.forUsers("POST", "/api/conversations/{id}/regenerate", 200, 404, 409, 429, 502)
+          .withBody();
+
+  private static final Route RELAY =
+      Route.internal("GET", "/internal/generations/{gid}/events", 200, 404, 422);
+
   private static final Route EVENTS =
       Route.forUsers("GET", "/api/generations/{gid}/events", 200, 204, 404, 422);
 
   /** Those that answer for as long as an answer is generated, however well all is. */
-  public static final List<Route> STREAMS = List.of(MESSAGES, EVENTS);
+  public static final List<Route> STREAMS = List.of(MESSAGES, EDIT, REGENERATE, EVENTS, RELAY);
 
   public static final List<Route> ALL =
       List.of(
@@ -23,7 +34,11 @@ public final class ChatRoutes {
           Route.forUsers("PUT", "/api/conversations/{id}", 200, 404).withBody(),
           Route.forUsers("DELETE", "/api/conversations/{id}", 204, 404),
           MESSAGES,
+          EDIT,
+          REGENERATE,
+          Route.forUsers("PUT", "/api/conversations/{id}/active", 200, 404).withBody(),
           EVENTS,
+          RELAY,
           Route.forUsers("POST", "/api/generations/{gid}/stop", 200, 404),
           Route.forUsers("GET", "/api/models", 200, 502),
           Route.open("GET", "/api/health", 200));

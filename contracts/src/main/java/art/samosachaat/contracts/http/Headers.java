@@ -12,5 +12,8 @@ public final class Headers {
   /** The last event that a returning client has (WHATWG HTML, section 9.2). */
   public static final String LAST_EVENT_ID = "Last-Event-ID";
 
+  /** Tells inference whose answer it is, by id, so that its queue can be fair to users. */
+  public static final String USER_ID = "X-User-Id";
+
   private Headers() {}
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -40,16 +41,10 @@ public final class UpstreamClient {
   private final Secret internalKey;
 
   private UpstreamClient(
-      CloseableHttpClient http, UpstreamConfiguration upstream, Secret internalKey) {
+      CloseableHttpClient http, String url, RequestConfig streaming, Secret internalKey) {
     this.http = http;
-    String url = upstream.url();
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
-    this.streaming =
-        RequestConfig.custom()
-            .setConnectionRequestTimeout(
-                Timeout.of(upstream.connectTimeoutOrDefault().toJavaDuration()))
-            .setResponseTimeout(Timeout.of(upstream.streamTimeoutOrDefault().toJavaDuration()))
-            .build();
+    this.streaming = streaming;
     this.internalKey = internalKey;
   }
 
@@ -63,8 +58,26 @@ public final class UpstreamClient {
     settings.setMaxConnections(MOST_CONNECTIONS);
     settings.setMaxConnectionsPerRoute(MOST_CONNECTIONS);
     settings.setRetries(0);
+    RequestConfig streaming =
+        RequestConfig.custom()
+            .setConnectionRequestTimeout(
+                Timeout.of(upstream.connectTimeoutOrDefault().toJavaDuration()))
+            .setResponseTimeout(Timeout.of(upstream.streamTimeoutOrDefault().toJavaDuration()))
+            .build();
     return new UpstreamClient(
-        new HttpClientBuilder(environment).using(settings).build(name), upstream, internalKey);
+        new HttpClientBuilder(environment).using(settings).build(name),
+        upstream.url(),
+        streaming,
+        internalKey);
+  }
+
+  /**
+   * The same client for another process of the same kind.
+   *
+   * @param url its base address, {@code http} or {@code https}
+   */
+  public UpstreamClient at(String url) {
+    return new UpstreamClient(http, url, streaming, internalKey);
   }
 
   public Answer get(String path) throws IOException {
@@ -88,7 +101,20 @@ public final class UpstreamClient {
    * @return the stream when the status is 200, else the whole answer
    */
   public StreamOrAnswer stream(String path, Object body) throws IOException {
-    HttpUriRequestBase request = request("POST", path, body);
+    return stream("POST", path, body, Map.of());
+  }
+
+  /**
+   * The same, in full.
+   *
+   * @param body a record of the contracts, or null for none
+   * @param headers beside those that every call has
+   */
+  public StreamOrAnswer stream(
+      String method, String path, @Nullable Object body, Map<String, String> headers)
+      throws IOException {
+    HttpUriRequestBase request = request(method, path, body);
+    headers.forEach(request::setHeader);
     request.setConfig(streaming);
     ClassicHttpResponse response = http.executeOpen(null, request, null);
     if (response.getCode() == 200 && response.getEntity() != null) {

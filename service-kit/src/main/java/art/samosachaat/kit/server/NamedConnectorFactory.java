@@ -22,6 +22,9 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
 
   private static final DataSize MOST_HEADERS = DataSize.kibibytes(8);
 
+  /** A stream holds one for as long as it lives: Jetty gives it back with the answer's end. */
+  private static final DataSize OUTPUT_BUFFER = DataSize.kibibytes(4);
+
   private final Port port;
 
   NamedConnectorFactory(Port port, String host, int number) {
@@ -30,6 +33,7 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
     setPort(number);
     setIdleTimeout(IDLE_TIMEOUT);
     setMaxRequestHeaderSize(MOST_HEADERS);
+    setOutputBufferSize(OUTPUT_BUFFER);
     setUseServerHeader(false);
   }
 

@@ -1,11 +1,10 @@
 package art.samosachaat.kit.sse;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SseReader implements Closeable {
 
-  private final BufferedReader lines;
+  /** A stream's first piece; most events are a tenth of it, and streams are many. */
+  private static final int FIRST_BUFFER = 1024;
+
+  private final InputStream body;
   private final int longestEvent;
+  private byte[] buffer = new byte[FIRST_BUFFER];
+  private int next;
+  private int limit;
+  private boolean skipLineFeed;
   private @Nullable String lastId;
 
   /**
-   * @param longestEvent most characters that one event may have; a longer one is an {@link
-   *     IOException}
+   * @param longestEvent most characters that one event may have, and most bytes that one line may
+   *     have; more is an {@link IOException}
    */
   public SseReader(InputStream body, int longestEvent) {
-    this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+    this.body = body;
     this.longestEvent = longestEvent;
   }
 
@@ -63,30 +69,55 @@ public final class SseReader implements Closeable {
     return null;
   }
 
-  /** Like {@code BufferedReader.readLine}, but a line without end cannot fill the memory. */
+  /** The next line without its end, or null at the end of the stream, where half a line is none. */
   private @Nullable String nextLine() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = lines.read(); c >= 0; c = lines.read()) {
-      if (c == '\n') {
-        return line.toString();
-      }
-      if (c == '\r') {
-        lines.mark(1);
-        if (lines.read() != '\n') {
-          lines.reset();
+    int scanned = next;
+    while (true) {
+      if (skipLineFeed && scanned == next && scanned < limit) {
+        // The second half of a line end of two characters.
+        skipLineFeed = false;
+        if (buffer[next] == '\n') {
+          next++;
+          scanned++;
         }
-        return line.toString();
       }
-      line.append((char) c);
-      if (line.length() > longestEvent) {
-        throw new IOException("a line is longer than " + longestEvent + " characters");
+      for (; scanned < limit; scanned++) {
+        byte c = buffer[scanned];
+        if (c == '\n' || c == '\r') {
+          String line = new String(buffer, next, scanned - next, StandardCharsets.UTF_8);
+          next = scanned + 1;
+          skipLineFeed = c == '\r';
+          return line;
+        }
       }
+      int before = scanned - next;
+      if (!more()) {
+        return null;
+      }
+      scanned = next + before;
     }
-    return null;
+  }
+
+  /** Reads some more bytes behind those that are there; false at the end of the stream. */
+  private boolean more() throws IOException {
+    if (next > 0) {
+      System.arraycopy(buffer, next, buffer, 0, limit - next);
+      limit -= next;
+      next = 0;
+    }
+    if (limit == buffer.length) {
+      if (limit > longestEvent) {
+        throw new IOException("a line is longer than " + longestEvent + " bytes");
+      }
+      buffer = Arrays.copyOf(buffer, 2 * limit);
+    }
+    int some = body.read(buffer, limit, buffer.length - limit);
+    limit += Math.max(some, 0);
+    return some >= 0;
   }
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    body.close();
   }
 }

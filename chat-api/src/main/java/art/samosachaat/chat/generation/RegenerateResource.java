@@ -1,0 +1,47 @@
+package art.samosachaat.chat.generation;
+
+import art.samosachaat.chat.conversation.Ids;
+import art.samosachaat.chat.guard.UserPrincipal;
+import art.samosachaat.contracts.chat.RegenerateRequest;
+import art.samosachaat.contracts.http.Headers;
+import art.samosachaat.kit.sse.SseWriter;
+import io.dropwizard.auth.Auth;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Another answer beside the active one. */
+@Path("/api/conversations/{id}/regenerate")
+@Consumes(MediaType.APPLICATION_JSON)
+public final class RegenerateResource {
+
+  private final Generations generations;
+  private final Streams streams;
+
+  RegenerateResource(Generations generations, Streams streams) {
+    this.generations = generations;
+    this.streams = streams;
+  }
+
+  @POST
+  @Produces(SseWriter.EVENT_STREAM)
+  public Response regenerate(
+      @Auth UserPrincipal user,
+      @PathParam("id") String id,
+      @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
+      @NotNull @Valid RegenerateRequest request) {
+    return streams.open(
+        generations.start(
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Again(request), idempotencyKey)),
+        0,
+        false);
+  }
+}
