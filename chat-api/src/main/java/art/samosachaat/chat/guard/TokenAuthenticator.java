@@ -35,16 +35,21 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
   private static final int LONGEST_TOKEN = 8192;
 
   private final UpstreamCalls auth;
+  private final RevokedTokens revoked;
+  private final InstantSource clock;
   private final Cache<String, Optional<Checked>> checked;
   private final CounterSeries hits;
   private final CounterSeries misses;
 
   TokenAuthenticator(
       UpstreamCalls auth,
+      RevokedTokens revoked,
       GuardConfiguration configuration,
       InstantSource clock,
       Instruments instruments) {
     this.auth = auth;
+    this.revoked = revoked;
+    this.clock = clock;
     Duration longest = configuration.cacheTime().toJavaDuration();
     checked =
         Caffeine.newBuilder()
@@ -70,10 +75,19 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
     String hash = hash(token);
     Optional<Checked> known = checked.getIfPresent(hash);
+    if (known != null && known.isPresent() && known.get().isOver(clock.instant())) {
+      // The cache measures how long, not when: a clock that was set must not prolong a token.
+      checked.invalidate(hash);
+      known = null;
+    }
     (known == null ? misses : hits).inc();
     if (known == null) {
       // One call for all requests that come with the same token at once.
       known = checked.get(hash, any -> check(token));
+    }
+    if (known.isPresent() && revoked.contains(known.get().jti())) {
+      checked.invalidate(hash);
+      return Optional.empty();
     }
     known.ifPresent(user -> MDC.put(LogFields.USER_ID.name(), user.user().id().toString()));
     return known.map(Checked::user);
@@ -108,6 +122,7 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
     return new Checked(
         new UserPrincipal(user.id(), user.name(), user.isAdmin()),
+        claims.jti(),
         Instant.ofEpochSecond(claims.exp()));
   }
 
@@ -121,7 +136,11 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
   }
 
-  private record Checked(UserPrincipal user, Instant expiresAt) {
+  private record Checked(UserPrincipal user, String jti, Instant expiresAt) {
+
+    boolean isOver(Instant now) {
+      return !now.isBefore(expiresAt);
+    }
 
     Duration timeLeft(Instant now, Duration longest) {
       Duration left = Duration.between(now, expiresAt);

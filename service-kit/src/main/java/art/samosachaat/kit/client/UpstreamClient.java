@@ -71,6 +71,13 @@ public final class UpstreamClient {
     return exchange("GET", path, null);
   }
 
+  /** The same for a neighbour that answers when there is something to tell, or after a while. */
+  public Answer longPoll(String path) throws IOException {
+    HttpUriRequestBase request = request("GET", path, null);
+    request.setConfig(streaming);
+    return http.execute(request, UpstreamClient::answer);
+  }
+
   /**
    * @param body a record of the contracts, or null for none
    */
