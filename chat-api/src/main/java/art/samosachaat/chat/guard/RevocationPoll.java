@@ -26,6 +26,11 @@ final class RevocationPoll implements Managed {
   /** With the poll itself well within the 5 s in which a logout reaches every replica. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
+  private static final Duration WAIT = Duration.ofSeconds(2);
+
+  /** A connection that died silently holds the next logout up for no longer than this. */
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final UpstreamClient auth;
@@ -74,18 +79,20 @@ final class RevocationPoll implements Managed {
     long start = System.nanoTime();
     String outcome = "unreachable";
     try {
-      Answer answer = auth.longPoll("/internal/revocations?since=" + since);
+      Answer answer =
+          auth.longPoll(
+              "/internal/revocations?wait=" + WAIT.toSeconds() + "&since=" + since, LONGEST);
       outcome = answer.status() < 400 ? "success" : answer.status() < 500 ? "refused" : "failed";
       if (answer.status() != 200) {
         throw new IOException("auth answers " + answer.status());
       }
       Revocations told = answer.as(Revocations.class);
-      revoked.add(told.jtis());
+      revoked.add(told);
       since = told.next();
       succeeded();
       // An empty answer at once is no long poll; asking again at once would keep both sides busy.
       double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      return !told.jtis().isEmpty() || seconds > 1;
+      return !told.jtis().isEmpty() || !told.users().isEmpty() || seconds > 1;
     } catch (IOException | RuntimeException failed) {
       failed(failed);
       return false;

@@ -75,8 +75,7 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
     String hash = hash(token);
     Optional<Checked> known = checked.getIfPresent(hash);
-    if (known != null && known.isPresent() && known.get().isOver(clock.instant())) {
-      // The cache measures how long, not when: a clock that was set must not prolong a token.
+    if (known != null && known.isPresent() && isOutOfDate(known.get())) {
       checked.invalidate(hash);
       known = null;
     }
@@ -86,18 +85,24 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
       known = checked.get(hash, any -> check(token));
     }
     if (known.isPresent() && revoked.contains(known.get().jti())) {
-      checked.invalidate(hash);
       return Optional.empty();
     }
     known.ifPresent(user -> MDC.put(LogFields.USER_ID.name(), user.user().id().toString()));
     return known.map(Checked::user);
   }
 
+  /** The cache measures how long, not when: a clock that was set must not prolong a token. */
+  private boolean isOutOfDate(Checked token) {
+    return !clock.instant().isBefore(token.expiresAt())
+        || revoked.hasChanged(token.user().id(), token.askedAt());
+  }
+
   private Optional<Checked> check(String token) {
+    long now = System.nanoTime();
     try {
       Answer answer = auth.post("/auth/validate", new ValidateRequest(token));
       return switch (answer.status()) {
-        case 200 -> Optional.of(checked(answer.as(ValidateResponse.class)));
+        case 200 -> Optional.of(checked(answer.as(ValidateResponse.class), now));
         case 400, 401, 422 -> Optional.empty();
         case 403 -> throw new IllegalStateException("auth refuses our internal key");
         default ->
@@ -114,7 +119,7 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
   }
 
-  private static Checked checked(ValidateResponse answer) throws IOException {
+  private static Checked checked(ValidateResponse answer, long askedAt) throws IOException {
     var user = answer.user();
     var claims = answer.claims();
     if (!answer.valid() || user == null || claims == null) {
@@ -123,7 +128,8 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     return new Checked(
         new UserPrincipal(user.id(), user.name(), user.isAdmin()),
         claims.jti(),
-        Instant.ofEpochSecond(claims.exp()));
+        Instant.ofEpochSecond(claims.exp()),
+        askedAt);
   }
 
   private static String hash(String token) {
@@ -136,11 +142,12 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
   }
 
-  private record Checked(UserPrincipal user, String jti, Instant expiresAt) {
-
-    boolean isOver(Instant now) {
-      return !now.isBefore(expiresAt);
-    }
+  /**
+   * What auth said of a token.
+   *
+   * @param askedAt when, as {@link System#nanoTime} tells it
+   */
+  private record Checked(UserPrincipal user, String jti, Instant expiresAt, long askedAt) {
 
     Duration timeLeft(Instant now, Duration longest) {
       Duration left = Duration.between(now, expiresAt);

@@ -71,10 +71,14 @@ public final class UpstreamClient {
     return exchange("GET", path, null);
   }
 
-  /** The same for a neighbour that answers when there is something to tell, or after a while. */
-  public Answer longPoll(String path) throws IOException {
+  /**
+   * The same for a neighbour that answers when there is something to tell, or after a while.
+   *
+   * @param longest how long that may take altogether
+   */
+  public Answer longPoll(String path, Duration longest) throws IOException {
     HttpUriRequestBase request = request("GET", path, null);
-    request.setConfig(streaming);
+    request.setConfig(RequestConfig.copy(streaming).setResponseTimeout(Timeout.of(longest)).build());
     return http.execute(request, UpstreamClient::answer);
   }
 
