@@ -1,5 +1,6 @@
 package art.samosachaat.chat;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.conversation.ConversationResource;
 import art.samosachaat.chat.conversation.Conversations;
 import art.samosachaat.chat.generation.GenerationFeature;
@@ -55,7 +56,8 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
                 calls));
 
     GuardFeature.register(kit(), environment, configuration.guard(), auth, calls);
-    GenerationFeature.register(kit(), environment, configuration.generation(), jdbi, inference);
+    GenerationFeature.register(
+        kit(), environment, configuration.generation(), jdbi, inference, Admission.unlimited());
     environment.jersey().register(new ConversationResource(new Conversations(jdbi)));
     environment.jersey().register(new ModelResource(inference));
     environment.jersey().register(new HealthResource());

@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("art.samosachaat.chat.model")
           .layer("conversation")
           .definedBy("art.samosachaat.chat.conversation")
+          .layer("admission")
+          .definedBy("art.samosachaat.chat.admission")
           .layer("guard")
           .definedBy("art.samosachaat.chat.guard")
           .layer("upstream")

@@ -1,5 +1,6 @@
 package art.samosachaat.chat.generation;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.kit.ServiceBundle;
 import io.dropwizard.core.setup.Environment;
@@ -22,12 +23,13 @@ public final class GenerationFeature {
       Environment environment,
       GenerationConfiguration configuration,
       Jdbi jdbi,
-      InferenceClient inference) {
+      InferenceClient inference,
+      Admission admission) {
     UUID processId = UUID.randomUUID();
     GenerationMetrics metrics = new GenerationMetrics(kit.instruments());
     GenerationDao dao = jdbi.onDemand(GenerationDao.class);
     GenerationStore store =
-        new GenerationStore(jdbi, processId, configuration.maxConversationHistory());
+        new GenerationStore(jdbi, processId, configuration.maxConversationHistory(), admission);
     LiveGenerations live =
         new LiveGenerations(processId, inference, configuration.drain().toJavaDuration());
     ScheduledExecutorService timer =

@@ -1,5 +1,6 @@
 package art.samosachaat.chat.generation;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.conversation.ConversationDao;
 import art.samosachaat.chat.conversation.ConversationRow;
 import art.samosachaat.chat.conversation.Conversations;
@@ -31,11 +32,13 @@ final class GenerationStore {
   private final Jdbi jdbi;
   private final UUID processId;
   private final int maxHistory;
+  private final Admission admission;
 
-  GenerationStore(Jdbi jdbi, UUID processId, int maxHistory) {
+  GenerationStore(Jdbi jdbi, UUID processId, int maxHistory, Admission admission) {
     this.jdbi = jdbi;
     this.processId = processId;
     this.maxHistory = maxHistory;
+    this.admission = admission;
   }
 
   /** What {@link #begin} found or made. */
@@ -72,6 +75,7 @@ final class GenerationStore {
           ErrorCode.CONFLICT,
           "An answer is being generated in this conversation. Stop it or wait for its end.");
     }
+    admission.admit(handle, userId);
     NewGeneration row = insert(handle, userId, conversation, message);
     String title = Title.of(message.content());
     conversations.advance(conversationId, userId, row.messageId(), title);
@@ -170,6 +174,9 @@ final class GenerationStore {
             return false;
           }
           TokenUsage usage = done.usage();
+          if (usage != null) {
+            admission.used(handle, row.userId(), usage);
+          }
           handle
               .attach(MessageDao.class)
               .complete(
