@@ -1,7 +1,9 @@
 package art.samosachaat.chat;
 
+import art.samosachaat.contracts.openapi.OpenApiDocument;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.TestDatabase;
+import art.samosachaat.kit.testing.openapi.Contract;
 import io.dropwizard.configuration.ConfigurationSourceProvider;
 import io.dropwizard.testing.DropwizardTestSupport;
 import java.io.ByteArrayInputStream;
@@ -9,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.commons.text.StringSubstitutor;
 
@@ -18,11 +21,14 @@ import org.apache.commons.text.StringSubstitutor;
  */
 final class RunningChat implements AutoCloseable {
 
+  static final Contract CONTRACT = new Contract(OpenApiDocument.chatApi());
+
   static final String KEY = "internal-key-of-the-tests";
 
   final FakeAuth auth = new FakeAuth();
   final FakeInference inference = new FakeInference();
   final TestDatabase database;
+  private final Map<String, String> settings;
   final DropwizardTestSupport<ChatConfiguration> app;
 
   RunningChat() throws Exception {
@@ -30,25 +36,22 @@ final class RunningChat implements AutoCloseable {
   }
 
   RunningChat(TestDatabase database) throws Exception {
+    this(database, Map.of());
+  }
+
+  /**
+   * @param settings environment variables beside the usual ones
+   */
+  RunningChat(TestDatabase database, Map<String, String> settings) throws Exception {
     this.database = database;
+    this.settings = settings;
     app = new DropwizardTestSupport<>(ChatApplication.class, "config.yml", shipped());
     app.before();
   }
 
   private ConfigurationSourceProvider shipped() {
-    Map<String, String> environment =
-        Map.ofEntries(
-            Map.entry("BIND_HOST", "127.0.0.1"),
-            Map.entry("CHAT_PORT", "0"),
-            Map.entry("CHAT_INTERNAL_PORT", "0"),
-            Map.entry("CHAT_ADMIN_PORT", "0"),
-            Map.entry("INTERNAL_API_KEY", KEY),
-            Map.entry("MIGRATE_ON_START", "true"),
-            Map.entry("CHAT_DATABASE_URL", database.url()),
-            Map.entry("CHAT_DATABASE_USER", TestDatabase.USER),
-            Map.entry("CHAT_DATABASE_PASSWORD", TestDatabase.USER),
-            Map.entry("AUTH_URL", auth.url()),
-            Map.entry("INFERENCE_URL", inference.url()));
+    Map<String, String> environment = new HashMap<>(settings());
+    environment.putAll(settings);
     return path -> {
       String text =
           new StringSubstitutor(environment)
@@ -58,16 +61,41 @@ final class RunningChat implements AutoCloseable {
     };
   }
 
+  /** Without limits, which have tests of their own. */
+  private Map<String, String> settings() {
+    return Map.ofEntries(
+        Map.entry("BIND_HOST", "127.0.0.1"),
+        Map.entry("CHAT_PORT", "0"),
+        Map.entry("CHAT_INTERNAL_PORT", "0"),
+        Map.entry("CHAT_ADMIN_PORT", "0"),
+        Map.entry("INTERNAL_API_KEY", KEY),
+        Map.entry("MIGRATE_ON_START", "true"),
+        Map.entry("CHAT_DATABASE_URL", database.url()),
+        Map.entry("CHAT_DATABASE_USER", TestDatabase.USER),
+        Map.entry("CHAT_DATABASE_PASSWORD", TestDatabase.USER),
+        Map.entry("AUTH_URL", auth.url()),
+        Map.entry("INFERENCE_URL", inference.url()),
+        Map.entry("MESSAGES_PER_MINUTE", "1000000"),
+        Map.entry("CONCURRENT_GENERATIONS", "1000"),
+        Map.entry("TOKENS_PER_DAY", "1000000000"));
+  }
+
   private static String read(String path) throws IOException {
     return Files.readString(Path.of(path));
   }
 
   Http as(String user) {
-    return Http.on(app.getPort(0)).with("Authorization", "Bearer user-" + user);
+    return anonymous().with("Authorization", "Bearer user-" + user);
   }
 
+  /** Every exchange is held to the OpenAPI document. */
   Http anonymous() {
-    return Http.on(app.getPort(0));
+    return Http.on(app.getPort(0)).before(CONTRACT);
+  }
+
+  /** A neighbour that has the internal key. */
+  Http internal() {
+    return Http.on(app.getPort(1)).before(CONTRACT).with("X-Internal-API-Key", KEY);
   }
 
   Http admin() {

@@ -18,9 +18,11 @@ interface AccountDao {
   @SqlQuery(
       """
       WITH RECURSIVE users (id, n) AS (
-        SELECT (SELECT min(user_id) FROM conversations WHERE user_id > :after), 1
+        SELECT (SELECT user_id FROM conversations WHERE user_id > :after
+          ORDER BY user_id LIMIT 1), 1
         UNION ALL
-        SELECT (SELECT min(user_id) FROM conversations WHERE user_id > users.id), n + 1
+        SELECT (SELECT user_id FROM conversations WHERE user_id > users.id
+          ORDER BY user_id LIMIT 1), n + 1
         FROM users WHERE users.id IS NOT NULL AND n < :most
       )
       SELECT users.id,

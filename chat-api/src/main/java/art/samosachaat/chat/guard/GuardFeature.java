@@ -7,6 +7,7 @@ import art.samosachaat.kit.ServiceBundle;
 import art.samosachaat.kit.client.UpstreamClient;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.HistogramInstrument;
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.auth.Authenticator;
 import io.dropwizard.auth.PolymorphicAuthDynamicFeature;
 import io.dropwizard.auth.PolymorphicAuthValueFactoryProvider;
@@ -37,11 +38,18 @@ public final class GuardFeature {
       HistogramInstrument upstreamDuration,
       Authenticator<String, KeyHolder> keys) {
     RevokedTokens revoked = new RevokedTokens(configuration.cacheTime().toJavaDuration());
-    environment
-        .lifecycle()
-        .manage(
-            new RevocationPoll(
-                auth, revoked, kit.instruments().counter(ChatMetrics.REVOCATION_POLLS)));
+    RevocationPoll poll =
+        new RevocationPoll(auth, revoked, kit.instruments().counter(ChatMetrics.REVOCATION_POLLS));
+    environment.lifecycle().manage(poll);
+    kit.health()
+        .show(
+            "auth",
+            new HealthCheck() {
+              @Override
+              protected Result check() {
+                return poll.health();
+              }
+            });
     TokenAuthenticator authenticator =
         new TokenAuthenticator(
             new UpstreamCalls(auth, ChatMetrics.UPSTREAM.value("auth"), upstreamDuration),

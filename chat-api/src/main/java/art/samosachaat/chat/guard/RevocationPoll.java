@@ -5,6 +5,7 @@ import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.client.Answer;
 import art.samosachaat.kit.client.UpstreamClient;
 import art.samosachaat.obs.instruments.CounterInstrument;
+import com.codahale.metrics.health.HealthCheck;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class RevocationPoll implements Managed {
   private final CounterInstrument polls;
   private @Nullable Thread follower;
   private long since;
-  private boolean failing;
+  private volatile boolean failing;
   private Duration pause = SHORTEST_PAUSE;
 
   RevocationPoll(UpstreamClient auth, RevokedTokens revoked, CounterInstrument polls) {
@@ -50,6 +51,13 @@ final class RevocationPoll implements Managed {
   @Override
   public void start() {
     follower = Thread.ofVirtual().name("revocations").start(this::follow);
+  }
+
+  /** Whether auth answered the last time. */
+  HealthCheck.Result health() {
+    return failing
+        ? HealthCheck.Result.unhealthy("auth does not answer")
+        : HealthCheck.Result.healthy();
   }
 
   @Override

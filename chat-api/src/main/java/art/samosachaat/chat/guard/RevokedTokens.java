@@ -7,9 +7,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 /**
- * What auth took back: access tokens before their end, and what it said about a user. Asked at every
- * use of a remembered token, so it does not matter whether auth's answer about the token came before
- * or after. Thread-safe.
+ * What auth took back: access tokens before their end, and what it said about a user. Asked at
+ * every use of a remembered token, so it does not matter whether auth's answer about the token came
+ * before or after. Thread-safe.
  */
 final class RevokedTokens {
 

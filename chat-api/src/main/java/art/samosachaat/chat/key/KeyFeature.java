@@ -10,10 +10,14 @@ public final class KeyFeature {
 
   private KeyFeature() {}
 
-  /** Tells whose key it is, for the guard. */
+  /**
+   * Tells whose key it is, for the guard.
+   *
+   * @param maxPerUser most keys that a user may have at once
+   */
   public static Authenticator<String, KeyHolder> register(
-      Environment environment, KeyConfiguration configuration, Jdbi jdbi) {
-    Keys keys = new Keys(jdbi.onDemand(KeyDao.class), configuration.maxPerUser());
+      Environment environment, Jdbi jdbi, int maxPerUser) {
+    Keys keys = new Keys(jdbi.onDemand(KeyDao.class), maxPerUser);
     environment.jersey().register(new KeyResource(keys));
     return new KeyAuthenticator(keys);
   }

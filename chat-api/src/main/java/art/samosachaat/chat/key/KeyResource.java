@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -39,9 +39,10 @@ public final class KeyResource {
   @POST
   public Response create(@Auth UserPrincipal user, @NotNull @Valid CreateApiKeyRequest request) {
     ApiKey key = keys.create(user.id(), request.name());
-    CacheControl never = new CacheControl();
-    never.setNoStore(true);
-    return Response.status(Response.Status.CREATED).cacheControl(never).entity(key).build();
+    return Response.status(Response.Status.CREATED)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .entity(key)
+        .build();
   }
 
   @DELETE

@@ -45,7 +45,9 @@ final class Keys {
     }
   }
 
-  /** Whose key it is; its use is noted once a minute, so that it does not cost a write each time. */
+  /**
+   * Whose key it is; its use is noted once a minute, so that it does not cost a write each time.
+   */
   Optional<KeyHolder> holder(KeyText key) {
     if (!key.isWellFormed()) {
       return Optional.empty();
@@ -56,7 +58,6 @@ final class Keys {
   }
 
   private static ApiKey shown(KeyDao.Row row, @Nullable String key) {
-    return new ApiKey(
-        row.id(), row.name(), row.prefix(), key, row.createdAt(), row.lastUsedAt());
+    return new ApiKey(row.id(), row.name(), row.prefix(), key, row.createdAt(), row.lastUsedAt());
   }
 }

@@ -1,5 +1,6 @@
 package art.samosachaat.chat.limit;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.ServiceBundle;
 import io.dropwizard.core.setup.Environment;
@@ -11,10 +12,9 @@ public final class LimitFeature {
   private LimitFeature() {}
 
   /** For those who begin answers. */
-  public static Limits register(
+  public static Admission register(
       ServiceBundle kit, Environment environment, LimitConfiguration configuration, Jdbi jdbi) {
-    Limits limits =
-        new Limits(jdbi, configuration, kit.instruments().counter(ChatMetrics.LIMITED));
+    Limits limits = new Limits(jdbi, configuration, kit.instruments().counter(ChatMetrics.LIMITED));
     environment.jersey().register(new UsageResource(limits));
     return limits;
   }

@@ -1,5 +1,6 @@
 package art.samosachaat.chat.limit;
 
+import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.contracts.chat.DailyUsage;
 import art.samosachaat.contracts.chat.UsageReport;
 import art.samosachaat.contracts.error.ErrorCode;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Holds every user to the limits, on all replicas together. Thread-safe. */
-public final class Limits {
+final class Limits implements Admission {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -41,14 +42,10 @@ public final class Limits {
             .build();
   }
 
-  /**
-   * Admits one more answer, in the transaction that begins it: while that is open, the same user
-   * begins no other, and if it fails, nothing was used.
-   *
-   * @throws ApiException if a limit is reached, with what the user is told
-   */
-  public void admit(Handle handle, UUID userId) {
-    RateDao rates = handle.attach(RateDao.class);
+  /** While the transaction is open, the same user begins no other answer. */
+  @Override
+  public void admit(Handle transaction, UUID userId) {
+    RateDao rates = transaction.attach(RateDao.class);
     ConsumptionProbe message =
         bucket(userId, new StoredBuckets(rates.lock(userId), rates::update))
             .tryConsumeAndReturnRemaining(1);
@@ -58,7 +55,7 @@ public final class Limits {
           "At most " + limits.messagesPerMinute() + " messages a minute.",
           Duration.ofNanos(message.getNanosToWaitForRefill()));
     }
-    UsageDao.Standing standing = handle.attach(UsageDao.class).standing(userId);
+    UsageDao.Standing standing = transaction.attach(UsageDao.class).standing(userId);
     if (standing.running() >= limits.concurrentGenerations()) {
       throw refuse(
           "concurrent_generations",
@@ -73,9 +70,9 @@ public final class Limits {
     }
   }
 
-  /** Counts an answer that has ended, in the transaction that ends it. */
-  public void used(Handle handle, UUID userId, TokenUsage usage) {
-    handle.attach(UsageDao.class).add(userId, usage.promptTokens(), usage.completionTokens());
+  @Override
+  public void used(Handle transaction, UUID userId, TokenUsage usage) {
+    transaction.attach(UsageDao.class).add(userId, usage.promptTokens(), usage.completionTokens());
   }
 
   UsageReport report(UUID userId) {
@@ -118,7 +115,6 @@ public final class Limits {
   }
 
   private static DailyUsage daily(UsageDao.Day day) {
-    return new DailyUsage(
-        day.day(), day.generations(), day.promptTokens(), day.completionTokens());
+    return new DailyUsage(day.day(), day.generations(), day.promptTokens(), day.completionTokens());
   }
 }

@@ -8,7 +8,6 @@ import art.samosachaat.contracts.inference.Role;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -50,10 +49,7 @@ record CompletionRequest(
   @WireRecord
   record Turn(
       @NotNull Role role,
-      @JsonDeserialize(using = TextContent.class)
-          @NotBlank
-          @Size(max = 1_000_000)
-          @StorableText
+      @JsonDeserialize(using = TextContent.class) @NotBlank @Size(max = 1_000_000) @StorableText
           String content) {
 
     /** What people say is not for logs. */
@@ -64,7 +60,7 @@ record CompletionRequest(
   }
 
   /**
-   * How a stream ends.
+   * How a stream ends; without one it means nothing.
    *
    * @param includeUsage whether the last chunk tells the tokens
    */
@@ -77,11 +73,6 @@ record CompletionRequest(
 
   boolean includesUsage() {
     return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
-  }
-
-  @AssertTrue(message = "stream_options is for streams only")
-  boolean isOptionOfAStream() {
-    return streamOptions == null || streams();
   }
 
   GenerateRequest toGenerate() {

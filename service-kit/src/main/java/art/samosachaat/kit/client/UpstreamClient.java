@@ -78,7 +78,8 @@ public final class UpstreamClient {
    */
   public Answer longPoll(String path, Duration longest) throws IOException {
     HttpUriRequestBase request = request("GET", path, null);
-    request.setConfig(RequestConfig.copy(streaming).setResponseTimeout(Timeout.of(longest)).build());
+    request.setConfig(
+        RequestConfig.copy(streaming).setResponseTimeout(Timeout.of(longest)).build());
     return http.execute(request, UpstreamClient::answer);
   }
 
