@@ -87,3 +87,37 @@ CREATE INDEX generations_by_user ON generations (user_id, started_at);
 --rollback DROP INDEX generations_by_user;
 --rollback ALTER TABLE generations DROP COLUMN fallback_leaf_id;
 --rollback ALTER TABLE processes DROP COLUMN steady_since, DROP COLUMN address;
+
+--changeset chat-api:20-limits-and-keys
+-- A conversation that is deleted takes its generations along; what they used stays counted.
+CREATE TABLE daily_usage (
+  user_id uuid NOT NULL,
+  day date NOT NULL,
+  generations bigint NOT NULL,
+  prompt_tokens bigint NOT NULL,
+  completion_tokens bigint NOT NULL,
+  PRIMARY KEY (user_id, day)
+);
+CREATE TABLE message_rates (
+  user_id uuid PRIMARY KEY,
+  state bytea
+);
+CREATE INDEX generations_running_by_user ON generations (user_id) WHERE ended_at IS NULL;
+-- Answers to personal keys while they are relayed; nothing else is kept of them.
+CREATE TABLE completions (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL,
+  owner_id uuid NOT NULL
+);
+CREATE INDEX completions_by_user ON completions (user_id);
+CREATE TABLE api_keys (
+  id uuid PRIMARY KEY,
+  user_id uuid NOT NULL,
+  name text NOT NULL CHECK (char_length(name) <= 100),
+  prefix text NOT NULL,
+  hash bytea NOT NULL UNIQUE,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  last_used_at timestamptz
+);
+CREATE INDEX api_keys_by_user ON api_keys (user_id);
+--rollback DROP TABLE api_keys, completions, message_rates, daily_usage; DROP INDEX generations_running_by_user;

@@ -1,12 +1,15 @@
 package art.samosachaat.chat;
 
+import art.samosachaat.chat.account.AccountFeature;
 import art.samosachaat.chat.admission.Admission;
-import art.samosachaat.chat.conversation.BranchResource;
-import art.samosachaat.chat.conversation.ConversationResource;
-import art.samosachaat.chat.conversation.Conversations;
+import art.samosachaat.chat.conversation.ConversationFeature;
 import art.samosachaat.chat.generation.GenerationFeature;
 import art.samosachaat.chat.guard.GuardFeature;
-import art.samosachaat.chat.model.ModelResource;
+import art.samosachaat.chat.key.KeyFeature;
+import art.samosachaat.chat.limit.LimitFeature;
+import art.samosachaat.chat.model.ModelFeature;
+import art.samosachaat.chat.openai.OpenAiFeature;
+import art.samosachaat.chat.upstream.AuthClient;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.chat.upstream.UpstreamCalls;
 import art.samosachaat.contracts.http.ChatRoutes;
@@ -61,19 +64,24 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
                 ChatMetrics.UPSTREAM.value("inference"),
                 calls));
 
-    GuardFeature.register(kit(), environment, configuration.guard(), auth, calls);
-    UpstreamClient replicas = UpstreamClient.build(environment, "replica", REPLICAS, key);
-    GenerationFeature.register(
+    GuardFeature.register(
         kit(),
         environment,
-        configuration.generation(),
+        configuration.guard(),
+        auth,
+        calls,
+        KeyFeature.register(environment, jdbi, configuration.limits().apiKeys()));
+    Admission admission = LimitFeature.register(kit(), environment, configuration.limits(), jdbi);
+    UpstreamClient replicas = UpstreamClient.build(environment, "replica", REPLICAS, key);
+    GenerationFeature.register(
+        kit(), environment, configuration.generation(), jdbi, inference, replicas, admission);
+    OpenAiFeature.register(environment, jdbi, inference, admission);
+    ConversationFeature.register(environment, jdbi);
+    AccountFeature.register(
+        environment,
         jdbi,
-        inference,
-        replicas,
-        Admission.unlimited());
-    environment.jersey().register(new ConversationResource(new Conversations(jdbi)));
-    environment.jersey().register(new BranchResource(new Conversations(jdbi)));
-    environment.jersey().register(new ModelResource(inference));
+        new AuthClient(new UpstreamCalls(auth, ChatMetrics.UPSTREAM.value("auth"), calls)));
+    ModelFeature.register(kit(), environment, inference);
     environment.jersey().register(new HealthResource());
   }
 }

@@ -2,6 +2,7 @@ package art.samosachaat.chat;
 
 import art.samosachaat.chat.generation.GenerationConfiguration;
 import art.samosachaat.chat.guard.GuardConfiguration;
+import art.samosachaat.chat.limit.LimitConfiguration;
 import art.samosachaat.kit.ServiceConfiguration;
 import art.samosachaat.kit.client.UpstreamConfiguration;
 import art.samosachaat.kit.database.DatabaseConfiguration;
@@ -18,6 +19,7 @@ public final class ChatConfiguration extends ServiceConfiguration {
   private final @NotNull @Valid UpstreamConfiguration inference;
   private final @NotNull @Valid GuardConfiguration guard;
   private final @NotNull @Valid GenerationConfiguration generation;
+  private final @NotNull @Valid LimitConfiguration limits;
 
   @JsonCreator
   ChatConfiguration(
@@ -25,12 +27,14 @@ public final class ChatConfiguration extends ServiceConfiguration {
       @JsonProperty("auth") UpstreamConfiguration auth,
       @JsonProperty("inference") UpstreamConfiguration inference,
       @JsonProperty("guard") GuardConfiguration guard,
-      @JsonProperty("generation") GenerationConfiguration generation) {
+      @JsonProperty("generation") GenerationConfiguration generation,
+      @JsonProperty("limits") LimitConfiguration limits) {
     this.database = database;
     this.auth = auth;
     this.inference = inference;
     this.guard = guard;
     this.generation = generation;
+    this.limits = limits;
   }
 
   DatabaseConfiguration database() {
@@ -51,5 +55,9 @@ public final class ChatConfiguration extends ServiceConfiguration {
 
   GenerationConfiguration generation() {
     return generation;
+  }
+
+  LimitConfiguration limits() {
+    return limits;
   }
 }

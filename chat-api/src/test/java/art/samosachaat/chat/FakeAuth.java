@@ -1,9 +1,11 @@
 package art.samosachaat.chat;
 
 import art.samosachaat.contracts.Wire;
+import art.samosachaat.contracts.auth.Revocations;
 import art.samosachaat.contracts.auth.TokenClaims;
 import art.samosachaat.contracts.auth.TokenRejection;
 import art.samosachaat.contracts.auth.User;
+import art.samosachaat.contracts.auth.UserNames;
 import art.samosachaat.contracts.auth.ValidateRequest;
 import art.samosachaat.contracts.auth.ValidateResponse;
 import com.sun.net.httpserver.HttpExchange;
@@ -13,21 +15,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
-/** Stands in for auth over real HTTP: the token {@code user-X} is X's, any other is refused. */
+/**
+ * Stands in for auth over real HTTP: the token {@code user-X} is X's, any other is refused. Users
+ * whose names begin with {@code admin} are admins; every token's id is its user's name.
+ */
 final class FakeAuth implements AutoCloseable {
 
   final AtomicInteger calls = new AtomicInteger();
   volatile int failWith;
+  private final Revoked revoked = new Revoked();
   private final HttpServer server;
 
   FakeAuth() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/auth/validate", this::validate);
+    server.createContext("/internal/revocations", this::revocations);
+    server.createContext("/internal/users", this::users);
     server.start();
   }
 
@@ -50,7 +61,7 @@ final class FakeAuth implements AutoCloseable {
     } else if (token.startsWith("user-")) {
       String name = token.substring("user-".length());
       Instant now = Instant.now();
-      User user = new User(userId(name), name + "@example.org", name, null, false, now, now, now);
+      User user = user(name);
       TokenClaims claims =
           new TokenClaims(
               "http://auth",
@@ -58,7 +69,7 @@ final class FakeAuth implements AutoCloseable {
               user.id(),
               now.getEpochSecond(),
               now.getEpochSecond() + 3600,
-              "jti");
+              name);
       answer(
           exchange,
           200,
@@ -68,6 +79,72 @@ final class FakeAuth implements AutoCloseable {
           exchange,
           401,
           Wire.responses().writeValueAsString(ValidateResponse.refused(TokenRejection.MALFORMED)));
+    }
+  }
+
+  /** Ends the token of a user, as a logout does. */
+  void revoke(String name) {
+    revoked.add(new Revocations(List.of(name), List.of(), 0L));
+  }
+
+  /** Has everything that is known of a user asked anew. */
+  void change(String name) {
+    revoked.add(new Revocations(List.of(), List.of(userId(name)), 0L));
+  }
+
+  private static User user(String name) {
+    Instant now = Instant.now();
+    boolean admin = name.startsWith("admin");
+    return new User(userId(name), name + "@example.org", name, null, admin, now, now, now);
+  }
+
+  private void revocations(HttpExchange exchange) throws IOException {
+    long since = Long.parseLong(exchange.getRequestURI().getQuery().replaceAll(".*since=", ""));
+    Revocations told = revoked.after(since);
+    if (failWith != 0) {
+      answer(exchange, failWith, "{}");
+    } else {
+      answer(exchange, 200, Wire.responses().writeValueAsString(told));
+    }
+  }
+
+  private void users(HttpExchange exchange) throws IOException {
+    if (failWith != 0) {
+      answer(exchange, failWith, "{}");
+      return;
+    }
+    List<User> known =
+        Stream.of(exchange.getRequestURI().getQuery().replace("ids=", "").split(","))
+            .filter(id -> id.equals(userId("admin-known").toString()))
+            .map(id -> user("admin-known"))
+            .toList();
+    answer(exchange, 200, Wire.responses().writeValueAsString(new UserNames(known)));
+  }
+
+  /** A log that is waited for. */
+  private static final class Revoked {
+
+    private final List<Revocations> log = new ArrayList<>();
+
+    synchronized void add(Revocations one) {
+      log.add(one);
+      notifyAll();
+    }
+
+    synchronized Revocations after(long since) {
+      long deadline = System.nanoTime() + 2_000_000_000L;
+      try {
+        while (log.size() <= since && System.nanoTime() < deadline) {
+          wait(100);
+        }
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
+      List<Revocations> news = log.subList((int) Math.min(since, log.size()), log.size());
+      return new Revocations(
+          news.stream().flatMap(one -> one.jtis().stream()).toList(),
+          news.stream().flatMap(one -> one.users().stream()).toList(),
+          (long) log.size());
     }
   }
 

@@ -9,6 +9,8 @@ import art.samosachaat.contracts.inference.GenerationEvent.Queued;
 import art.samosachaat.contracts.inference.GenerationEvent.Token;
 import art.samosachaat.contracts.inference.ModelInfo;
 import art.samosachaat.contracts.inference.ModelList;
+import art.samosachaat.contracts.inference.SwapJob;
+import art.samosachaat.contracts.inference.SwapRequest;
 import art.samosachaat.contracts.inference.TokenUsage;
 import art.samosachaat.contracts.inference.TokenizeRequest;
 import art.samosachaat.contracts.inference.TokenizeResponse;
@@ -19,8 +21,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +37,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * says these words, {@code hold NAME} says one, waits for {@link #release} or a cancel, and says
  * another, {@code late NAME} says nothing at all before that, {@code count N MS} counts to N, so
  * far apart, {@code flood N} says N long words at once, {@code die} breaks the connection after a
- * word, {@code refuse STATUS} refuses.
+ * word, {@code refuse STATUS} refuses. It says one word to anything else.
  */
 final class FakeInference implements AutoCloseable {
 
@@ -151,7 +155,10 @@ final class FakeInference implements AutoCloseable {
         send(body, new Token("half", 0));
         throw new IOException("dies, as it was told");
       }
-      default -> throw new IOException("told nothing");
+      default -> {
+        send(body, new Token("what?", 0));
+        send(body, done(FinishReason.STOP, 1));
+      }
     }
   }
 
@@ -195,12 +202,43 @@ final class FakeInference implements AutoCloseable {
   }
 
   private void models(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestURI().getPath().endsWith("/swap")) {
+      swap(exchange);
+      return;
+    }
     ModelList models = new ModelList("fake", List.of(model("fake", 4096), model("small", 40)));
     FakeAuth.answer(exchange, 200, Wire.responses().writeValueAsString(models));
   }
 
   private static ModelInfo model(String tag, int contextLength) {
     return new ModelInfo(tag, "fake", null, true, null, true, contextLength, null, null);
+  }
+
+  /** Knows one other model, and has room for one swap. */
+  private void swap(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("GET")) {
+      answerSwap(exchange, 200);
+      return;
+    }
+    SwapRequest request =
+        Wire.requests().readValue(exchange.getRequestBody().readAllBytes(), SwapRequest.class);
+    switch (request.modelTag()) {
+      case "other" -> answerSwap(exchange, 202);
+      case "busy" -> FakeAuth.answer(exchange, 409, error("conflict", "A swap is running."));
+      case "broken" -> FakeAuth.answer(exchange, 500, error("internal_error", "broken"));
+      default -> FakeAuth.answer(exchange, 404, error("not_found", "There is no such model."));
+    }
+  }
+
+  private static void answerSwap(HttpExchange exchange, int status) throws IOException {
+    SwapJob job =
+        new SwapJob(new UUID(1, 1), "other", SwapJob.State.LOADING, Instant.EPOCH, null, null);
+    FakeAuth.answer(exchange, status, Wire.responses().writeValueAsString(job));
+  }
+
+  private static String error(String code, String message) {
+    return "{\"error\":{\"code\":\"%s\",\"message\":\"%s\",\"trace_id\":\"0\"}}"
+        .formatted(code, message);
   }
 
   List<String> shown(int request) {

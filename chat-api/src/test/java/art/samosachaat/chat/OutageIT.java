@@ -45,7 +45,7 @@ class OutageIT {
     String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     // Three connections: one is kept for beating and listening, one for storing, which leaves one.
     chat =
-        new RunningChat(
+        RunningChat.configured(
             new TestDatabase(url),
             Map.of(
                 "database.connection.maxSize", "3",

@@ -62,6 +62,12 @@ public final class Wire {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+    // Empty or blank text is no number, no id and no null.
+    builder.withCoercionConfigDefaults(
+        config ->
+            config
+                .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                .setAcceptBlankAsEmpty(false));
     builder.withCoercionConfig(
         LogicalType.Textual,
         config ->

@@ -7,8 +7,11 @@ import art.samosachaat.kit.health.Health;
 import art.samosachaat.kit.json.WireBodyProvider;
 import art.samosachaat.kit.metrics.Metrics;
 import art.samosachaat.kit.server.BodyLimitFilter;
+import art.samosachaat.kit.server.CrossOrigin;
+import art.samosachaat.kit.server.HiddenPaths;
 import art.samosachaat.kit.server.PortFilter;
 import art.samosachaat.kit.server.PortMarker;
+import art.samosachaat.kit.server.SecurityHeaders;
 import art.samosachaat.kit.trace.TraceFilter;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.ConfiguredBundle;
@@ -40,6 +43,12 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   public void run(ServiceConfiguration configuration, Environment environment) {
     addFilter(environment, "trace", new TraceFilter());
     addFilter(environment, "port", new PortMarker());
+    addFilter(environment, "security-headers", new SecurityHeaders());
+    if (!configuration.getAllowedOrigins().isEmpty()) {
+      environment
+          .getApplicationContext()
+          .insertHandler(CrossOrigin.handler(configuration.getAllowedOrigins()));
+    }
     metrics = new Metrics(environment, routes);
     health = new Health(environment);
     environment.getApplicationContext().setErrorHandler(new ServerErrorHandler());
@@ -48,6 +57,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
     ResourceConfig resources = environment.jersey().getResourceConfig();
     ErrorMapper.register(resources);
     resources.register(new PortFilter(configuration.getInternalApiKey()));
+    resources.register(new HiddenPaths());
     resources.register(new BodyLimitFilter(configuration.getMaxBodySize().toBytes()));
     resources.register(new WireBodyProvider());
     // Jersey holds back the first 8 KiB of an answer to learn its length, and with it a stream's

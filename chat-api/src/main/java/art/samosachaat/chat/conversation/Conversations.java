@@ -86,22 +86,33 @@ public final class Conversations {
   ConversationPage page(UUID userId, Filter filter) {
     Cursor cursor = Cursor.decode(filter.cursor());
     List<ConversationRow> rows =
-        conversations()
-            .page(
-                userId,
-                new ConversationDao.Search(
-                    filter.favorite(),
-                    filter.text(),
-                    cursor == null ? null : cursor.updatedAt(),
-                    cursor == null ? null : cursor.id(),
-                    filter.limit() + 1,
-                    filter.offset()));
+        find(
+            userId,
+            new ConversationDao.Search(
+                filter.favorite(),
+                filter.text(),
+                cursor == null ? null : cursor.updatedAt(),
+                cursor == null ? null : cursor.id(),
+                filter.limit() + 1,
+                filter.offset()));
     boolean more = rows.size() > filter.limit();
     List<ConversationRow> shown = more ? rows.subList(0, filter.limit()) : rows;
     return new ConversationPage(
         shown.stream().map(ConversationRow::summary).toList(),
         byDay(shown),
         more ? Cursor.after(shown.getLast()).encode() : null);
+  }
+
+  private List<ConversationRow> find(UUID userId, ConversationDao.Search search) {
+    if (search.text() == null) {
+      return conversations().page(userId, search);
+    }
+    return jdbi.inTransaction(
+        handle -> {
+          ConversationDao found = handle.attach(ConversationDao.class);
+          found.planForEachQuery();
+          return found.search(userId, search);
+        });
   }
 
   private static SequencedMap<LocalDate, List<UUID>> byDay(List<ConversationRow> rows) {

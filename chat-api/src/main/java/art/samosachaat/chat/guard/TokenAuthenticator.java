@@ -35,16 +35,21 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
   private static final int LONGEST_TOKEN = 8192;
 
   private final UpstreamCalls auth;
+  private final RevokedTokens revoked;
+  private final InstantSource clock;
   private final Cache<String, Optional<Checked>> checked;
   private final CounterSeries hits;
   private final CounterSeries misses;
 
   TokenAuthenticator(
       UpstreamCalls auth,
+      RevokedTokens revoked,
       GuardConfiguration configuration,
       InstantSource clock,
       Instruments instruments) {
     this.auth = auth;
+    this.revoked = revoked;
+    this.clock = clock;
     Duration longest = configuration.cacheTime().toJavaDuration();
     checked =
         Caffeine.newBuilder()
@@ -70,20 +75,34 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
     String hash = hash(token);
     Optional<Checked> known = checked.getIfPresent(hash);
+    if (known != null && known.isPresent() && isOutOfDate(known.get())) {
+      checked.invalidate(hash);
+      known = null;
+    }
     (known == null ? misses : hits).inc();
     if (known == null) {
       // One call for all requests that come with the same token at once.
       known = checked.get(hash, any -> check(token));
     }
+    if (known.isPresent() && revoked.contains(known.get().jti())) {
+      return Optional.empty();
+    }
     known.ifPresent(user -> MDC.put(LogFields.USER_ID.name(), user.user().id().toString()));
     return known.map(Checked::user);
   }
 
+  /** The cache measures how long, not when: a clock that was set must not prolong a token. */
+  private boolean isOutOfDate(Checked token) {
+    return !clock.instant().isBefore(token.expiresAt())
+        || revoked.hasChanged(token.user().id(), token.askedAt());
+  }
+
   private Optional<Checked> check(String token) {
+    long now = System.nanoTime();
     try {
       Answer answer = auth.post("/auth/validate", new ValidateRequest(token));
       return switch (answer.status()) {
-        case 200 -> Optional.of(checked(answer.as(ValidateResponse.class)));
+        case 200 -> Optional.of(checked(answer.as(ValidateResponse.class), now));
         case 400, 401, 422 -> Optional.empty();
         case 403 -> throw new IllegalStateException("auth refuses our internal key");
         default ->
@@ -100,7 +119,7 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
   }
 
-  private static Checked checked(ValidateResponse answer) throws IOException {
+  private static Checked checked(ValidateResponse answer, long askedAt) throws IOException {
     var user = answer.user();
     var claims = answer.claims();
     if (!answer.valid() || user == null || claims == null) {
@@ -108,7 +127,9 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
     return new Checked(
         new UserPrincipal(user.id(), user.name(), user.isAdmin()),
-        Instant.ofEpochSecond(claims.exp()));
+        claims.jti(),
+        Instant.ofEpochSecond(claims.exp()),
+        askedAt);
   }
 
   private static String hash(String token) {
@@ -121,7 +142,12 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     }
   }
 
-  private record Checked(UserPrincipal user, Instant expiresAt) {
+  /**
+   * What auth said of a token.
+   *
+   * @param askedAt when, as {@link System#nanoTime} tells it
+   */
+  private record Checked(UserPrincipal user, String jti, Instant expiresAt, long askedAt) {
 
     Duration timeLeft(Instant now, Duration longest) {
       Duration left = Duration.between(now, expiresAt);

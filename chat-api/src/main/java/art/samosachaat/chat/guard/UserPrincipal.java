@@ -1,5 +1,7 @@
 package art.samosachaat.chat.guard;
 
+import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.kit.error.ApiException;
 import java.security.Principal;
 import java.util.UUID;
 
@@ -9,5 +11,14 @@ public record UserPrincipal(UUID id, String name, boolean isAdmin) implements Pr
   @Override
   public String getName() {
     return name;
+  }
+
+  /**
+   * @throws ApiException if they are not one
+   */
+  public void requireAdmin() {
+    if (!isAdmin) {
+      throw new ApiException(ErrorCode.FORBIDDEN, "Only admins may do this.");
+    }
   }
 }

@@ -4,6 +4,8 @@ import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.inference.ModelList;
+import art.samosachaat.contracts.inference.SwapJob;
+import art.samosachaat.contracts.inference.SwapRequest;
 import art.samosachaat.contracts.inference.TokenizeRequest;
 import art.samosachaat.contracts.inference.TokenizeResponse;
 import art.samosachaat.kit.client.Answer;
@@ -70,6 +72,31 @@ public final class InferenceClient {
 
   public ModelList models() {
     return read(answer(() -> calls.get("/models")), ModelList.class);
+  }
+
+  /** Begins to change the model. */
+  public SwapJob swap(SwapRequest request) {
+    return swapJob(() -> calls.post("/models/swap", request));
+  }
+
+  /** How far the last change of the model is. */
+  public SwapJob swapProgress() {
+    return swapJob(() -> calls.get("/models/swap"));
+  }
+
+  /** What inference says of models and swaps is for people as it is. */
+  private static SwapJob swapJob(Call call) {
+    try {
+      Answer answer = call.make();
+      return switch (answer.status()) {
+        case 200, 202 -> read(answer, SwapJob.class);
+        case 404 -> throw new ApiException(ErrorCode.NOT_FOUND, answer.errorMessage());
+        case 409 -> throw new ApiException(ErrorCode.CONFLICT, answer.errorMessage());
+        default -> throw refused(answer);
+      };
+    } catch (IOException unreachable) {
+      throw unreachable(unreachable);
+    }
   }
 
   private static Answer answer(Call call) {

@@ -1,5 +1,6 @@
 package art.samosachaat.contracts.chat;
 
+import art.samosachaat.contracts.StorableText;
 import art.samosachaat.contracts.WireRecord;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.Role;
@@ -29,7 +30,7 @@ public record Message(
     @NotNull UUID conversationId,
     @Nullable UUID parentId,
     @NotNull Role role,
-    @NotNull String content,
+    @NotNull @StorableText String content,
     @NotNull @Positive Integer version,
     @NotNull List<UUID> versions,
     @Nullable UUID generationId,

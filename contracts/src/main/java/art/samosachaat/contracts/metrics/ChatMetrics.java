@@ -31,6 +31,14 @@ public final class ChatMetrics {
           "failed",
           "unreachable");
 
+  public static final Label LIMIT =
+      Label.oneOf(
+          "limit",
+          "The limit of a user that was reached.",
+          "messages_per_minute",
+          "concurrent_generations",
+          "tokens_per_day");
+
   public static final GaugeMetric STREAMS_OPEN =
       GaugeMetric.named("chat_streams_open")
           .help("Clients attached to a generation's stream.")
@@ -78,6 +86,20 @@ public final class ChatMetrics {
           .labels(CACHE_RESULT)
           .build();
 
+  public static final CounterMetric REVOCATION_POLLS =
+      CounterMetric.named("chat_revocation_polls")
+          .help("Long polls for revoked access tokens.")
+          .unit(Unit.NONE)
+          .labels(UPSTREAM_OUTCOME)
+          .build();
+
+  public static final CounterMetric LIMITED =
+      CounterMetric.named("chat_limited_requests")
+          .help("Requests that a limit of their user refused.")
+          .unit(Unit.NONE)
+          .labels(LIMIT)
+          .build();
+
   public static final HistogramMetric UPSTREAM_DURATION =
       HistogramMetric.named("chat_upstream_request_duration_seconds")
           .help("Calls to neighbours until their answer began.")
@@ -98,6 +120,8 @@ public final class ChatMetrics {
               TIME_TO_FIRST_TOKEN,
               PERSISTENCE_LAG,
               AUTH_CACHE,
+              REVOCATION_POLLS,
+              LIMITED,
               UPSTREAM_DURATION),
           DatabaseMetrics.ALL);
 

@@ -1,5 +1,6 @@
 package art.samosachaat.contracts.openapi;
 
+import art.samosachaat.contracts.schema.ContractSchemas;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -16,26 +17,26 @@ import java.util.function.Consumer;
  * @param file the document, as a path below {@code contracts/}
  * @param pointer the node in it (RFC 6901)
  */
-record Place(URI file, String pointer, JsonNode node) {
+public record Place(URI file, String pointer, JsonNode node) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static Place rootOf(OpenApiDocument document) {
+  public static Place rootOf(OpenApiDocument document) {
     return new Place(URI.create("/contracts/openapi/" + document.name()), "", document.root());
   }
 
   /** The node under a key; missing if there is none. */
-  Place at(String key) {
+  public Place at(String key) {
     String step = key.replace("~", "~0").replace("/", "~1");
     return new Place(file, pointer + "/" + step, node.path(key));
   }
 
-  boolean exists() {
+  public boolean exists() {
     return !node.isMissingNode();
   }
 
   /** Every value of an object or array. */
-  List<Place> children() {
+  public List<Place> children() {
     List<Place> children = new ArrayList<>();
     node.properties().forEach(entry -> children.add(at(entry.getKey())));
     for (int i = 0; node.isArray() && i < node.size(); i++) {
@@ -45,18 +46,18 @@ record Place(URI file, String pointer, JsonNode node) {
   }
 
   /** The last step of the pointer. */
-  String key() {
+  public String key() {
     return pointer.substring(pointer.lastIndexOf('/') + 1).replace("~1", "/").replace("~0", "~");
   }
 
   /** This node and every one below it. */
-  void walk(Consumer<Place> visit) {
+  public void walk(Consumer<Place> visit) {
     visit.accept(this);
     children().forEach(child -> child.walk(visit));
   }
 
   /** What this node refers to, or itself where it is no reference. */
-  Place resolved() {
+  public Place resolved() {
     if (!node.path("$ref").isTextual()) {
       return this;
     }
@@ -64,6 +65,12 @@ record Place(URI file, String pointer, JsonNode node) {
     String path = target.getPath();
     String fragment = target.getFragment() == null ? "" : target.getFragment();
     return new Place(URI.create(path), fragment, load(path).at(fragment)).resolved();
+  }
+
+  /** In what the JSON differs from the schema that stands here; empty when it does not. */
+  public List<String> violations(JsonNode json) {
+    boolean inThisFile = node.path("$ref").asText().startsWith("#");
+    return ContractSchemas.violations((inThisFile ? resolved() : this).node(), json);
   }
 
   private static JsonNode load(String path) {

@@ -85,6 +85,18 @@ public final class UpstreamClient {
   }
 
   /**
+   * The same for a neighbour that answers when there is something to tell, or after a while.
+   *
+   * @param longest how long that may take altogether
+   */
+  public Answer longPoll(String path, Duration longest) throws IOException {
+    HttpUriRequestBase request = request("GET", path, null);
+    request.setConfig(
+        RequestConfig.copy(streaming).setResponseTimeout(Timeout.of(longest)).build());
+    return http.execute(request, UpstreamClient::answer);
+  }
+
+  /**
    * @param body a record of the contracts, or null for none
    */
   public Answer post(String path, @Nullable Object body) throws IOException {

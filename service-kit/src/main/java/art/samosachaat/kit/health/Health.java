@@ -51,6 +51,11 @@ public final class Health {
     readiness.register(name, Objects.requireNonNull(detail.getHealthCheck(name), name));
   }
 
+  /** Shows at {@code /healthcheck} and makes nobody unready: for neighbours. */
+  public void show(String name, HealthCheck check) {
+    detail.register(name, check);
+  }
+
   private static void notFound(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException {
     ((HttpServletResponse) response).sendError(HttpServletResponse.SC_NOT_FOUND);

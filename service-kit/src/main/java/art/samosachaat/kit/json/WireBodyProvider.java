@@ -2,6 +2,7 @@ package art.samosachaat.kit.json;
 
 import art.samosachaat.contracts.Wire;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -107,7 +108,12 @@ public final class WireBodyProvider
         return false;
       }
       if (unknown.size() < MOST_NAMES) {
-        String path = parser.getParsingContext().pathAsPointer().toString();
+        JsonStreamContext at = parser.getParsingContext();
+        // Where the key's value is an array or an object, the parser is inside it already.
+        while (at.getParent() != null && !(at.inObject() && name.equals(at.getCurrentName()))) {
+          at = at.getParent();
+        }
+        String path = at.pathAsPointer().toString();
         String tail = path.isEmpty() ? name : path.substring(1);
         unknown.add(tail.length() > LONGEST_NAME ? tail.substring(0, LONGEST_NAME) + "…" : tail);
       }

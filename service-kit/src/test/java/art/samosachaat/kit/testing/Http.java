@@ -15,8 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Plain HTTP against one port of a running service. Immutable. */
-public record Http(String base, List<String> headers) {
+/**
+ * Plain HTTP against one port of a running service. Immutable.
+ *
+ * @param witness is shown every exchange
+ */
+public record Http(String base, List<String> headers, Witness witness) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
@@ -25,7 +29,12 @@ public record Http(String base, List<String> headers) {
           .build();
 
   public static Http on(int port) {
-    return new Http("http://127.0.0.1:" + port, List.of());
+    return new Http("http://127.0.0.1:" + port, List.of(), exchange -> {});
+  }
+
+  /** The same, with every exchange shown to somebody who may throw. */
+  public Http before(Witness judge) {
+    return new Http(base, headers, judge);
   }
 
   /** The same, with one more header on every request. */
@@ -33,7 +42,7 @@ public record Http(String base, List<String> headers) {
     List<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Http(base, List.copyOf(more));
+    return new Http(base, List.copyOf(more), witness);
   }
 
   public Reply get(String path) {
@@ -56,7 +65,9 @@ public record Http(String base, List<String> headers) {
     try {
       HttpResponse<String> response =
           CLIENT.send(request(method, path, body, contentType), BodyHandlers.ofString());
-      return new Reply(response.statusCode(), response.headers(), response.body());
+      Reply reply = new Reply(response.statusCode(), response.headers(), response.body());
+      witness.saw(new Exchange(method, path, headers, body, contentType, reply));
+      return reply;
     } catch (IOException failed) {
       throw new IllegalStateException(method + " " + path, failed);
     } catch (InterruptedException interrupted) {
@@ -85,6 +96,32 @@ public record Http(String base, List<String> headers) {
       request.header(headers.get(i), headers.get(i + 1));
     }
     return request.build();
+  }
+
+  /** Sees exchanges. */
+  @FunctionalInterface
+  public interface Witness {
+    void saw(Exchange exchange);
+  }
+
+  /**
+   * A request and its whole answer.
+   *
+   * @param path with query
+   * @param headers names and values in turn
+   */
+  public record Exchange(
+      String method,
+      String path,
+      List<String> headers,
+      @Nullable String body,
+      String contentType,
+      Reply reply) {
+
+    @Override
+    public String toString() {
+      return method + " " + path + " " + body + " -> " + reply.status() + " " + reply.body();
+    }
   }
 
   /** A whole answer. */

@@ -1,0 +1,24 @@
+package art.samosachaat.chat.key;
+
+import art.samosachaat.chat.guard.KeyHolder;
+import io.dropwizard.auth.Authenticator;
+import io.dropwizard.core.setup.Environment;
+import org.jdbi.v3.core.Jdbi;
+
+/** Puts together personal API keys. */
+public final class KeyFeature {
+
+  private KeyFeature() {}
+
+  /**
+   * Tells whose key it is, for the guard.
+   *
+   * @param maxPerUser most keys that a user may have at once
+   */
+  public static Authenticator<String, KeyHolder> register(
+      Environment environment, Jdbi jdbi, int maxPerUser) {
+    Keys keys = new Keys(jdbi.onDemand(KeyDao.class), maxPerUser);
+    environment.jersey().register(new KeyResource(keys));
+    return new KeyAuthenticator(keys);
+  }
+}

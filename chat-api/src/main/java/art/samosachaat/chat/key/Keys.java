@@ -1,0 +1,63 @@
+package art.samosachaat.chat.key;
+
+import art.samosachaat.chat.guard.KeyHolder;
+import art.samosachaat.contracts.chat.ApiKey;
+import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.kit.error.ApiException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes, lists and revokes keys, and finds out whose one is. Thread-safe. */
+final class Keys {
+
+  private final KeyDao dao;
+  private final int maxPerUser;
+  private final SecureRandom random = new SecureRandom();
+
+  Keys(KeyDao dao, int maxPerUser) {
+    this.dao = dao;
+    this.maxPerUser = maxPerUser;
+  }
+
+  /** The only time that anybody is told the whole key. */
+  ApiKey create(UUID userId, String name) {
+    KeyText key = KeyText.random(random);
+    KeyDao.Row row =
+        dao.insert(UUID.randomUUID(), userId, name, key.prefix(), key.hash(), maxPerUser)
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        ErrorCode.CONFLICT,
+                        "At most " + maxPerUser + " keys at once. Revoke one first."));
+    return shown(row, key.value());
+  }
+
+  List<ApiKey> list(UUID userId) {
+    return dao.list(userId).stream().map(row -> shown(row, null)).toList();
+  }
+
+  void revoke(UUID id, UUID userId) {
+    if (dao.delete(id, userId) == 0) {
+      throw new ApiException(ErrorCode.NOT_FOUND, "There is no such key.");
+    }
+  }
+
+  /**
+   * Whose key it is; its use is noted once a minute, so that it does not cost a write each time.
+   */
+  Optional<KeyHolder> holder(KeyText key) {
+    if (!key.isWellFormed()) {
+      return Optional.empty();
+    }
+    Optional<KeyDao.Owner> owner = dao.owner(key.hash());
+    owner.filter(KeyDao.Owner::longUnused).ifPresent(used -> dao.use(used.id()));
+    return owner.map(found -> new KeyHolder(found.userId()));
+  }
+
+  private static ApiKey shown(KeyDao.Row row, @Nullable String key) {
+    return new ApiKey(row.id(), row.name(), row.prefix(), key, row.createdAt(), row.lastUsedAt());
+  }
+}

@@ -1,0 +1,35 @@
+package art.samosachaat.chat.openai;
+
+import java.util.UUID;
+import org.jdbi.v3.sqlobject.customizer.Bind;
+import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+
+/** Completions that are being relayed: they count among a user's answers at once. */
+interface CompletionDao {
+
+  @SqlUpdate("INSERT INTO completions (id, user_id, owner_id) VALUES (:id, :userId, :ownerId)")
+  void insert(@Bind("id") UUID id, @Bind("userId") UUID userId, @Bind("ownerId") UUID ownerId);
+
+  @SqlUpdate("DELETE FROM completions WHERE id = :id")
+  int delete(@Bind("id") UUID id);
+
+  /** Says that the process lives which relays them. */
+  @SqlUpdate(
+      """
+      INSERT INTO processes (id) VALUES (:id)
+      ON CONFLICT (id) DO UPDATE SET beat_at = now()
+      """)
+  void beat(@Bind("id") UUID ownerId);
+
+  /** Forgets those whose process has died. */
+  @SqlUpdate(
+      """
+      DELETE FROM completions c WHERE NOT EXISTS (
+        SELECT FROM processes p
+        WHERE p.id = c.owner_id AND p.beat_at > now() - interval '1 minute')
+      """)
+  int forgetOrphans();
+
+  @SqlUpdate("DELETE FROM processes WHERE id = :id")
+  void leave(@Bind("id") UUID ownerId);
+}

@@ -1,0 +1,85 @@
+package art.samosachaat.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import art.samosachaat.kit.testing.Http;
+import art.samosachaat.kit.testing.openapi.Fuzzer;
+import art.samosachaat.kit.testing.openapi.Fuzzer.Outcome;
+import art.samosachaat.kit.testing.openapi.Operation;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Requests made from the OpenAPI document, right and wrong ones. */
+class FuzzIT {
+
+  /** Set by -Dfuzz.requests, and by -Pfuzz to many more. */
+  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
+
+  private static final long SEED = Long.getLong("fuzz.seed", 1);
+
+  private static RunningChat chat;
+  private static String key;
+
+  @BeforeAll
+  static void start() throws Exception {
+    chat = new RunningChat();
+    key = chat.as("admin").post("/api/me/keys", "{\"name\":\"k\"}").json().path("key").asText();
+  }
+
+  @AfterAll
+  static void stop() {
+    chat.close();
+  }
+
+  @Test
+  void noRequestBreaksTheServiceAndNoRefusedOneStoresAnything() throws Exception {
+    Fuzzer fuzzer = new Fuzzer(RunningChat.CONTRACT, FuzzIT::client, FuzzIT::id, FuzzIT::stored);
+
+    Map<Outcome, Integer> outcomes = fuzzer.run(REQUESTS, SEED);
+
+    assertThat(outcomes).containsOnlyKeys(Outcome.ACCEPTED, Outcome.REFUSED);
+    assertThat(outcomes.get(Outcome.ACCEPTED)).isGreaterThan(REQUESTS / 10);
+    assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(REQUESTS / 10);
+  }
+
+  private static Http client(Operation operation, Random random) {
+    if (operation.isInternal()) {
+      return Http.on(chat.app.getPort(1)).with("X-Internal-API-Key", RunningChat.KEY);
+    }
+    Http http = Http.on(chat.app.getPort(0));
+    if (random.nextInt(10) == 0) {
+      return http;
+    }
+    String user = random.nextInt(10) == 0 ? "asha" : "admin";
+    boolean personal = operation.security().contains("personalKey");
+    return http.with("Authorization", "Bearer " + (personal ? key : "user-" + user));
+  }
+
+  /** An id of the admin's, if there is any; of nobody else, so that the key stays. */
+  private static String id(String parameter, Random random) {
+    String table =
+        switch (parameter) {
+          case "gid" -> "generations";
+          case "mid" -> "messages";
+          default -> "conversations";
+        };
+    String known =
+        chat.database.query(
+            "SELECT max(id::text) FROM %s WHERE id::text < '%x'"
+                .formatted(table, 4 + random.nextInt(12)));
+    return known == null ? new UUID(0, random.nextInt()).toString() : known;
+  }
+
+  private static String stored() {
+    return chat.database.query(
+        """
+        SELECT concat_ws(' ', (SELECT count(*) FROM conversations),
+          (SELECT count(*) FROM messages), (SELECT count(*) FROM generations),
+          (SELECT count(*) FROM api_keys), (SELECT md5(string_agg(title, '|' ORDER BY id)) FROM conversations))
+        """);
+  }
+}
