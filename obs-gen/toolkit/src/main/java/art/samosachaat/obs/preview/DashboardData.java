@@ -83,10 +83,22 @@ final class DashboardData {
     }
     if (!notes.isEmpty()) {
       data.put("note", String.join("\n", notes.stream().distinct().toList()));
-    } else if (series.isEmpty() && panel.path("targets").size() > 0) {
+    } else if (panel.path("targets").size() > 0 && !hasAValue(series)) {
       data.put("empty", true);
     }
     return data;
+  }
+
+  /** A quantile of no requests is a series too, of nothing but NaN. */
+  private static boolean hasAValue(ArrayNode series) {
+    for (JsonNode one : series) {
+      for (JsonNode point : one.path("points")) {
+        if (!point.path(1).isNull()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isOfLogs(JsonNode panel, JsonNode target) {

@@ -258,7 +258,7 @@ function draw(panel, dashboard, grid) {
   box.append(title, body);
   if (panel.type === 'text') body.append(element('div', 'note', (panel.options || {}).content || ''));
   else if (panel.note) body.append(element('div', 'note', panel.note));
-  else if (!panel.series.length || panel.series.every(s => last(s) == null)) body.append(element('div', 'nothing', 'No data'));
+  else if (panel.empty) body.append(element('div', 'nothing', 'No data'));
   else if (KINDS[panel.type]) KINDS[panel.type](panel, dashboard, body);
   else body.append(element('div', 'note', 'A panel of type ' + panel.type + ' is not drawn here.'));
 }
