@@ -82,9 +82,6 @@ ALTER TABLE processes
   ADD COLUMN steady_since timestamptz NOT NULL DEFAULT now();
 -- Last message of the branch that is active again if the new answer fails.
 ALTER TABLE generations ADD COLUMN fallback_leaf_id uuid;
--- What a user has running, and had lately: limits are counted from it.
-CREATE INDEX generations_by_user ON generations (user_id, started_at);
---rollback DROP INDEX generations_by_user;
 --rollback ALTER TABLE generations DROP COLUMN fallback_leaf_id;
 --rollback ALTER TABLE processes DROP COLUMN steady_since, DROP COLUMN address;
 

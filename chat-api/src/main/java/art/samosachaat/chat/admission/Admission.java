@@ -25,19 +25,4 @@ public interface Admission {
    * @param usage what it took; of a broken one, what is known
    */
   void used(Handle transaction, UUID userId, TokenUsage usage);
-
-  /** Lets everybody do anything. */
-  static Admission unlimited() {
-    return new Admission() {
-      @Override
-      public void admit(Handle transaction, UUID userId) {
-        // No limit.
-      }
-
-      @Override
-      public void used(Handle transaction, UUID userId, TokenUsage usage) {
-        // Nothing is counted.
-      }
-    };
-  }
 }

@@ -38,7 +38,7 @@ public final class GenerationResource {
     long after = Streams.number(lastEventId);
     return generations
         .resume(user.id(), Ids.parse(id), after)
-        .map(found -> streams.open(found, after, true))
+        .map(found -> streams.resume(found, after))
         .orElseGet(() -> Response.noContent().build());
   }
 

@@ -39,11 +39,9 @@ public final class MessageResource {
       @PathParam("id") String id,
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid SendMessageRequest request) {
-    return streams.open(
+    return streams.begin(
         generations.start(
-            user.id(), Ids.parse(id), new TurnRequest(new Turn.Say(request), idempotencyKey)),
-        0,
-        false);
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Say(request), idempotencyKey)));
   }
 
   @PUT
@@ -56,9 +54,7 @@ public final class MessageResource {
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid SendMessageRequest request) {
     Turn edit = new Turn.Edit(Ids.parse(messageId), request);
-    return streams.open(
-        generations.start(user.id(), Ids.parse(id), new TurnRequest(edit, idempotencyKey)),
-        0,
-        false);
+    return streams.begin(
+        generations.start(user.id(), Ids.parse(id), new TurnRequest(edit, idempotencyKey)));
   }
 }

@@ -38,10 +38,8 @@ public final class RegenerateResource {
       @PathParam("id") String id,
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid RegenerateRequest request) {
-    return streams.open(
+    return streams.begin(
         generations.start(
-            user.id(), Ids.parse(id), new TurnRequest(new Turn.Again(request), idempotencyKey)),
-        0,
-        false);
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Again(request), idempotencyKey)));
   }
 }

@@ -18,10 +18,20 @@ record Streams(Duration keepAlive, GenerationMetrics metrics) {
 
   private static final int LONGEST_NUMBER = 18;
 
+  /** For the client that has just asked for an answer. */
+  Response begin(Attachment attachment) {
+    return open(attachment, 0, false);
+  }
+
+  /** For a client that comes back. */
+  Response resume(Attachment attachment, long after) {
+    return open(attachment, after, true);
+  }
+
   /**
    * @param after number of the last event that the client has
    */
-  Response open(Attachment attachment, long after, boolean resumed) {
+  private Response open(Attachment attachment, long after, boolean resumed) {
     metrics.attached(resumed);
     EventStream stream = new EventStream(attachment.log(), attachment.again(), after, keepAlive);
     return response(
