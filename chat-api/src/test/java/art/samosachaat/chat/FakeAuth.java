@@ -17,8 +17,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -30,6 +34,10 @@ final class FakeAuth implements AutoCloseable {
 
   final AtomicInteger calls = new AtomicInteger();
   volatile int failWith;
+
+  /** Tokens whose check waits, each until it is released. */
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
+
   private final Revoked revoked = new Revoked();
   private final HttpServer server;
 
@@ -56,6 +64,7 @@ final class FakeAuth implements AutoCloseable {
         Wire.requests()
             .readValue(exchange.getRequestBody().readAllBytes(), ValidateRequest.class)
             .token();
+    awaitRelease(token);
     if (failWith != 0) {
       answer(exchange, failWith, "{}");
     } else if (token.startsWith("user-")) {
@@ -79,6 +88,29 @@ final class FakeAuth implements AutoCloseable {
           exchange,
           401,
           Wire.responses().writeValueAsString(ValidateResponse.refused(TokenRejection.MALFORMED)));
+    }
+  }
+
+  /** A check that has come in, and one that is let go. */
+  record Held(CountDownLatch arrived, CountDownLatch released) {}
+
+  Held hold(String name) {
+    return held.computeIfAbsent(
+        "user-" + name, token -> new Held(new CountDownLatch(1), new CountDownLatch(1)));
+  }
+
+  private void awaitRelease(String token) throws IOException {
+    Held check = held.get(token);
+    if (check == null) {
+      return;
+    }
+    check.arrived().countDown();
+    try {
+      if (!check.released().await(30, TimeUnit.SECONDS)) {
+        throw new IOException("never released");
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -3,8 +3,12 @@ package art.samosachaat.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.kit.testing.Http;
+import art.samosachaat.kit.testing.TestDatabase;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +27,7 @@ class GuardIT {
 
   @BeforeAll
   static void start() throws Exception {
-    chat = new RunningChat();
+    chat = RunningChat.configured(TestDatabase.create(), Map.of("auth.timeout", "30s"));
   }
 
   @AfterAll
@@ -70,6 +74,24 @@ class GuardIT {
     within(
         Duration.ofSeconds(5),
         () -> user.get(PATH).status() == 200 && chat.auth.calls.get() > calls);
+  }
+
+  /** Sixty-four keys are sure to share a bin of any small hash table with the one that waits. */
+  @Test
+  void aUserWhoseCheckHangsKeepsNobodyElseWaiting() throws Exception {
+    String slow = "slow-" + UUID.randomUUID();
+    FakeAuth.Held check = chat.auth.hold(slow);
+    CompletableFuture<Integer> waiting = new CompletableFuture<>();
+    Thread.ofVirtual().start(() -> waiting.complete(chat.as(slow).get(PATH).status()));
+    assertThat(check.arrived().await(10, TimeUnit.SECONDS)).isTrue();
+
+    for (int i = 0; i < 64; i++) {
+      assertThat(chat.as("quick-" + i + UUID.randomUUID()).get(PATH).status()).isEqualTo(200);
+    }
+    assertThat(waiting).as("the slow one still waits").isNotDone();
+    check.released().countDown();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(200);
   }
 
   private static void within(Duration time, BooleanSupplier condition) {

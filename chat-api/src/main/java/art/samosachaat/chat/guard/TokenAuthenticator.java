@@ -10,7 +10,7 @@ import art.samosachaat.kit.client.Answer;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.CounterSeries;
 import art.samosachaat.obs.instruments.Instruments;
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.dropwizard.auth.Authenticator;
@@ -23,6 +23,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -37,7 +40,13 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
   private final UpstreamCalls auth;
   private final RevokedTokens revoked;
   private final InstantSource clock;
-  private final Cache<String, Optional<Checked>> checked;
+
+  /**
+   * Futures, since a cache that computes values itself makes users wait for each other's, whose
+   * keys share a bin of its table.
+   */
+  private final AsyncCache<String, Optional<Checked>> checked;
+
   private final CounterSeries hits;
   private final CounterSeries misses;
 
@@ -62,7 +71,7 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
                         token
                             .map(good -> good.timeLeft(clock.instant(), longest))
                             .orElse(Duration.ZERO)))
-            .build();
+            .buildAsync();
     var requests = instruments.counter(ChatMetrics.AUTH_CACHE);
     hits = requests.with(ChatMetrics.CACHE_RESULT.value("hit"));
     misses = requests.with(ChatMetrics.CACHE_RESULT.value("miss"));
@@ -74,21 +83,55 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
       return Optional.empty();
     }
     String hash = hash(token);
-    Optional<Checked> known = checked.getIfPresent(hash);
-    if (known != null && known.isPresent() && isOutOfDate(known.get())) {
-      checked.invalidate(hash);
-      known = null;
-    }
+    Optional<Checked> known = remembered(hash);
     (known == null ? misses : hits).inc();
     if (known == null) {
-      // One call for all requests that come with the same token at once.
-      known = checked.get(hash, any -> check(token));
+      known = check(hash, token);
     }
     if (known.isPresent() && revoked.contains(known.get().jti())) {
       return Optional.empty();
     }
     known.ifPresent(user -> MDC.put(LogFields.USER_ID.name(), user.user().id().toString()));
     return known.map(Checked::user);
+  }
+
+  /** What is known already, and still true; null for nothing. */
+  private @Nullable Optional<Checked> remembered(String hash) {
+    Optional<Checked> known = checked.synchronous().getIfPresent(hash);
+    if (known != null && known.isPresent() && isOutOfDate(known.get())) {
+      checked.synchronous().invalidate(hash);
+      return null;
+    }
+    return known;
+  }
+
+  /** One call for all requests that come with the same token at once. */
+  private Optional<Checked> check(String hash, String token) {
+    var mine = new CompletableFuture<Optional<Checked>>();
+    CompletableFuture<Optional<Checked>> shared = checked.get(hash, (key, executor) -> mine);
+    if (shared != mine) {
+      return answer(shared);
+    }
+    try {
+      Optional<Checked> answer = check(token);
+      mine.complete(answer);
+      return answer;
+    } catch (RuntimeException | Error failed) {
+      mine.completeExceptionally(failed);
+      throw failed;
+    }
+  }
+
+  /** Somebody else's call: its caller waits no longer for auth than a client's timeouts. */
+  private static Optional<Checked> answer(CompletableFuture<Optional<Checked>> call) {
+    try {
+      return call.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof RuntimeException why) {
+        throw why;
+      }
+      throw failed;
+    }
   }
 
   /** The cache measures how long, not when: a clock that was set must not prolong a token. */
