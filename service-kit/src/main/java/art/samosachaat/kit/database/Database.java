@@ -9,6 +9,7 @@ import io.dropwizard.db.DataSourceFactory;
 import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.ManagedPooledDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.util.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -21,6 +22,12 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 public final class Database {
 
   private static final String NAME = "database";
+
+  /**
+   * How long the pool may go on lending connections that broke, as all do when PostgreSQL restarts;
+   * its own default is 30 s.
+   */
+  private static final Duration BROKEN_UNNOTICED = Duration.seconds(1);
 
   private Database() {}
 
@@ -44,6 +51,7 @@ public final class Database {
     factory.setAutoCommitByDefault(true);
     factory.setJdbcInterceptors(Optional.of("ConnectionState"));
     factory.setRollbackOnReturn(true);
+    factory.setValidationInterval(BROKEN_UNNOTICED);
     return factory.build(environment.metrics(), NAME);
   }
 
