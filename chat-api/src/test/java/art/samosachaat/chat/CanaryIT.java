@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What people say, and what opens doors, goes through every endpoint and into no log line. */
+@Isolated("it reads what the whole process writes")
 class CanaryIT {
 
   private static final String WORD = "canarysaid" + UUID.randomUUID().toString().substring(0, 8);

@@ -10,7 +10,7 @@ import art.samosachaat.kit.client.Answer;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.CounterSeries;
 import art.samosachaat.obs.instruments.Instruments;
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.dropwizard.auth.Authenticator;
@@ -25,6 +25,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -40,12 +42,11 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
   private final UpstreamCalls auth;
   private final RevokedTokens revoked;
   private final InstantSource clock;
+  private final Cache<String, Checked> checked;
 
-  /**
-   * Futures, since a cache that computes values itself makes users wait for each other's, whose
-   * keys share a bin of its table.
-   */
-  private final AsyncCache<String, Optional<Checked>> checked;
+  /** One call to auth for all requests that come with the same token at once. */
+  private final ConcurrentMap<String, CompletableFuture<Optional<Checked>>> asking =
+      new ConcurrentHashMap<>();
 
   private final CounterSeries hits;
   private final CounterSeries misses;
@@ -64,14 +65,9 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
         Caffeine.newBuilder()
             .maximumSize(configuration.cacheSize())
             .expireAfter(
-                // A refusal is not believed a second time: a token that is not valid yet may become
-                // so.
-                Expiry.<String, Optional<Checked>>creating(
-                    (hash, token) ->
-                        token
-                            .map(good -> good.timeLeft(clock.instant(), longest))
-                            .orElse(Duration.ZERO)))
-            .buildAsync();
+                Expiry.<String, Checked>creating(
+                    (hash, token) -> token.timeLeft(clock.instant(), longest)))
+            .build();
     var requests = instruments.counter(ChatMetrics.AUTH_CACHE);
     hits = requests.with(ChatMetrics.CACHE_RESULT.value("hit"));
     misses = requests.with(ChatMetrics.CACHE_RESULT.value("miss"));
@@ -83,11 +79,9 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
       return Optional.empty();
     }
     String hash = hash(token);
-    Optional<Checked> known = remembered(hash);
-    (known == null ? misses : hits).inc();
-    if (known == null) {
-      known = check(hash, token);
-    }
+    Checked remembered = remembered(hash);
+    (remembered == null ? misses : hits).inc();
+    Optional<Checked> known = remembered == null ? ask(hash, token) : Optional.of(remembered);
     if (known.isPresent() && revoked.contains(known.get().jti())) {
       return Optional.empty();
     }
@@ -95,34 +89,40 @@ final class TokenAuthenticator implements Authenticator<String, UserPrincipal> {
     return known.map(Checked::user);
   }
 
-  /** What is known already, and still true; null for nothing. */
-  private @Nullable Optional<Checked> remembered(String hash) {
-    Optional<Checked> known = checked.synchronous().getIfPresent(hash);
-    if (known != null && known.isPresent() && isOutOfDate(known.get())) {
-      checked.synchronous().invalidate(hash);
+  /** What is known already, and still true. */
+  private @Nullable Checked remembered(String hash) {
+    Checked known = checked.getIfPresent(hash);
+    if (known != null && isOutOfDate(known)) {
+      checked.invalidate(hash);
       return null;
     }
     return known;
   }
 
-  /** One call for all requests that come with the same token at once. */
-  private Optional<Checked> check(String hash, String token) {
+  /**
+   * Asks auth, or waits for the answer that another request with the same token waits for. Not left
+   * to the cache, which would make users wait for each other whose keys share a bin of its table.
+   */
+  private Optional<Checked> ask(String hash, String token) {
     var mine = new CompletableFuture<Optional<Checked>>();
-    CompletableFuture<Optional<Checked>> shared = checked.get(hash, (key, executor) -> mine);
-    if (shared != mine) {
-      return answer(shared);
+    CompletableFuture<Optional<Checked>> first = asking.putIfAbsent(hash, mine);
+    if (first != null) {
+      return answer(first);
     }
     try {
       Optional<Checked> answer = check(token);
+      // A refusal is not believed a second time: a token that is not valid yet may become so.
+      answer.ifPresent(good -> checked.put(hash, good));
       mine.complete(answer);
       return answer;
     } catch (RuntimeException | Error failed) {
       mine.completeExceptionally(failed);
       throw failed;
+    } finally {
+      asking.remove(hash, mine);
     }
   }
 
-  /** Somebody else's call: its caller waits no longer for auth than a client's timeouts. */
   private static Optional<Checked> answer(CompletableFuture<Optional<Checked>> call) {
     try {
       return call.join();
