@@ -2,6 +2,7 @@ package art.samosachaat.auth.revocation;
 
 import art.samosachaat.contracts.auth.Revocations;
 import art.samosachaat.contracts.metrics.AuthMetrics;
+import art.samosachaat.kit.database.Database;
 import art.samosachaat.obs.instruments.CounterInstrument;
 import java.util.Collection;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class RevocationLog {
    * @param revoked counter of {@link AuthMetrics#REVOCATIONS}
    */
   public RevocationLog(Jdbi jdbi, CounterInstrument revoked) {
+    Database.prepare(jdbi, RevocationDao.class);
     this.dao = jdbi.onDemand(RevocationDao.class);
     this.revoked = revoked;
   }

@@ -7,6 +7,7 @@ import art.samosachaat.auth.token.OpaqueToken;
 import art.samosachaat.auth.user.Users;
 import art.samosachaat.contracts.auth.AccessTokenResponse;
 import art.samosachaat.contracts.auth.User;
+import art.samosachaat.kit.database.Database;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,7 @@ public final class Sessions {
   private final RevocationLog revocations;
 
   public Sessions(Jdbi jdbi, Users users, AccessTokens tokens, RevocationLog revocations) {
+    Database.prepare(jdbi, SessionDao.class);
     this.jdbi = jdbi;
     this.users = users;
     this.tokens = tokens;

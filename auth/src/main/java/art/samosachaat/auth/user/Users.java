@@ -2,6 +2,7 @@ package art.samosachaat.auth.user;
 
 import art.samosachaat.auth.revocation.RevocationLog;
 import art.samosachaat.contracts.auth.User;
+import art.samosachaat.kit.database.Database;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -39,6 +40,7 @@ public final class Users {
    */
   public Users(Jdbi jdbi, Collection<String> admins, InstantSource clock) {
     this.jdbi = jdbi;
+    Database.prepare(jdbi, UserDao.class);
     this.dao = jdbi.onDemand(UserDao.class);
     this.admins = admins.stream().map(Users::lower).collect(Collectors.toUnmodifiableSet());
     this.clock = clock;

@@ -113,11 +113,11 @@ final class ChatApi implements Peer {
   }
 
   @Override
-  public byte[] request(int client) {
+  public byte[] request(int client, int tokens) {
     return Requests.post(
         "/api/conversations/" + conversations.get(client) + "/messages",
         "Authorization: Bearer " + token(client) + "\r\n",
-        "{\"content\": \"What is a samosa?\"}");
+        "{\"content\": \"What is a samosa?\", \"max_tokens\": " + tokens + "}");
   }
 
   @Override

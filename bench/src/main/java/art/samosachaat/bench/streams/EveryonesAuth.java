@@ -1,6 +1,7 @@
 package art.samosachaat.bench.streams;
 
 import art.samosachaat.contracts.Wire;
+import art.samosachaat.contracts.auth.Revocations;
 import art.samosachaat.contracts.auth.TokenClaims;
 import art.samosachaat.contracts.auth.User;
 import art.samosachaat.contracts.auth.ValidateRequest;
@@ -11,12 +12,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
 /** An auth that knows every token: it is its user's name. Nobody ever signs out. */
 final class EveryonesAuth implements AutoCloseable {
+
+  private static final Duration LONG_POLL = Duration.ofSeconds(20);
 
   private final HttpServer server;
 
@@ -24,6 +29,7 @@ final class EveryonesAuth implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 4096);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/auth/validate", EveryonesAuth::validate);
+    server.createContext("/internal/revocations", EveryonesAuth::revocations);
     server.start();
   }
 
@@ -48,7 +54,20 @@ final class EveryonesAuth implements AutoCloseable {
             now.getEpochSecond(),
             now.getEpochSecond() + 3600,
             token);
-    byte[] body = Wire.responses().writeValueAsBytes(ValidateResponse.accepted(user, claims));
+    answer(exchange, Wire.responses().writeValueAsBytes(ValidateResponse.accepted(user, claims)));
+  }
+
+  /** As auth does while nothing happens: it lets the caller wait. */
+  private static void revocations(HttpExchange exchange) throws IOException {
+    try {
+      Thread.sleep(LONG_POLL);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+    answer(exchange, Wire.responses().writeValueAsBytes(new Revocations(List.of(), List.of(), 0L)));
+  }
+
+  private static void answer(HttpExchange exchange, byte[] body) throws IOException {
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

@@ -68,11 +68,14 @@ final class Nginx implements Peer {
   }
 
   @Override
-  public byte[] request(int client) {
+  public byte[] request(int client, int tokens) {
     return Requests.post(
         "/generate",
         "",
-        "{\"messages\": [{\"role\": \"user\", \"content\": \"What is a samosa?\"}]}");
+        "{\"messages\": [{\"role\": \"user\", \"content\": \"What is a samosa?\"}], \"max_tokens\":"
+            + " "
+            + tokens
+            + "}");
   }
 
   @Override

@@ -13,12 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * An inference that costs next to nothing: every answer has the same number of tokens, which come
- * at the same pace. One thread serves all. Speaks as much HTTP/1.1 as our client and nginx need.
+ * An inference that costs next to nothing: every answer has as many tokens as its request allows,
+ * which come at the same pace. One thread serves all. Speaks as much HTTP/1.1 as our client and
+ * nginx need.
  *
- * <p>{@code java … PacedInference PORT TOKENS_PER_SECOND TOKENS}
+ * <p>{@code java … PacedInference PORT TOKENS_PER_SECOND}
  */
 final class PacedInference {
 
@@ -26,6 +29,7 @@ final class PacedInference {
   private static final long TICK_NANOS = 5_000_000;
 
   private static final int BACKLOG = 4096;
+  private static final Pattern MAX_TOKENS = Pattern.compile("\"max_tokens\"\\s*:\\s*([0-9]+)");
   private static final int MOST_REQUEST_BYTES = 1 << 20;
 
   /** Tokens as models say them: a few letters, most with a blank before. */
@@ -41,17 +45,13 @@ final class PacedInference {
   private final Selector selector;
   private final List<List<Stream>> wheel = new ArrayList<>();
   private final int ticksBetweenTokens;
-  private final byte[] end;
-  private final int tokens;
   private long tick;
 
-  private PacedInference(int port, int tokensPerSecond, int tokens) throws IOException {
-    this.tokens = tokens;
+  private PacedInference(int port, int tokensPerSecond) throws IOException {
     this.ticksBetweenTokens = (int) (1_000_000_000L / tokensPerSecond / TICK_NANOS);
     for (int i = 0; i <= ticksBetweenTokens; i++) {
       wheel.add(new ArrayList<>());
     }
-    this.end = done(tokens);
     this.selector = Selector.open();
     ServerSocketChannel server = ServerSocketChannel.open();
     server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), BACKLOG);
@@ -60,11 +60,7 @@ final class PacedInference {
   }
 
   public static void main(String[] arguments) throws IOException {
-    new PacedInference(
-            Integer.parseInt(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]))
-        .serve();
+    new PacedInference(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).serve();
   }
 
   private static byte[] done(int tokens) {
@@ -106,8 +102,9 @@ final class PacedInference {
   }
 
   private void speak(Stream stream) {
-    boolean last = stream.said == tokens;
-    stream.connection.send(last ? end : TOKENS[(stream.said * 31 + stream.seed) & 255]);
+    boolean last = stream.said == stream.tokens;
+    stream.connection.send(
+        last ? done(stream.tokens) : TOKENS[(stream.said * 31 + stream.seed) & 255]);
     stream.said++;
     if (!last && stream.connection.isOpen()) {
       wheel.get((int) ((tick + ticksBetweenTokens) % wheel.size())).add(stream);
@@ -143,11 +140,13 @@ final class PacedInference {
   private static final class Stream {
     final Connection connection;
     final int seed;
+    final int tokens;
     int said;
 
-    Stream(Connection connection, int seed) {
+    Stream(Connection connection, int seed, int tokens) {
       this.connection = connection;
       this.seed = seed;
+      this.tokens = tokens;
     }
   }
 
@@ -226,7 +225,7 @@ final class PacedInference {
                       + UUID.randomUUID()
                       + "\r\nTransfer-Encoding: chunked\r\n\r\n")
                   .getBytes(StandardCharsets.US_ASCII));
-          speak(new Stream(this, hashCode() + requests));
+          speak(new Stream(this, hashCode() + requests, maxTokens(body)));
         }
         case "/tokenize" -> json("{\"counts\": [" + counts(body) + "], \"model_tag\": \"paced\"}");
         case "/models" ->
@@ -236,6 +235,14 @@ final class PacedInference {
                     + " 4096}]}");
         default -> json("{}");
       }
+    }
+
+    private static int maxTokens(String body) {
+      Matcher field = MAX_TOKENS.matcher(body);
+      if (!field.find()) {
+        throw new IllegalArgumentException("a request without max_tokens");
+      }
+      return Integer.parseInt(field.group(1));
     }
 
     /** As many as there are texts; nobody asks for more here. */

@@ -15,8 +15,12 @@ interface Peer extends AutoCloseable {
   /** Called before each round. */
   default void prepare(int clients) throws IOException {}
 
-  /** What a client of the round sends. */
-  byte[] request(int client);
+  /**
+   * What a client of the round sends.
+   *
+   * @param tokens of the answer that it asks for
+   */
+  byte[] request(int client, int tokens);
 
   @Override
   void close() throws InterruptedException;

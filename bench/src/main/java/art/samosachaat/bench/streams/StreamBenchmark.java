@@ -18,10 +18,14 @@ import java.util.function.ToDoubleFunction;
  */
 public final class StreamBenchmark {
 
+  private static final int WARM_UPS = 3;
   private static final int TOKENS_PER_SECOND = 20;
-  private static final int TOKENS = 300;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int ARRIVALS_PER_SECOND = 500;
+
+  /** As many as end in the same time when 2,000 answers of 20 s each run all the time. */
+  private static final int ARRIVALS_PER_SECOND = 100;
+
+  private static final Duration SHORTEST_ANSWER = Duration.ofSeconds(15);
 
   private static final String JVM_FLAGS =
       "-XX:+UseSerialGC -Xmx400m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
@@ -59,12 +63,7 @@ public final class StreamBenchmark {
     try (Nginx nginx = new Nginx(Ports.free(), inferencePort, scratch.resolve("nginx"))) {
       TestDatabase database = TestDatabase.create();
       for (int size : sizes) {
-        Workload workload =
-            new Workload(
-                size,
-                TOKENS_PER_SECOND,
-                TOKENS,
-                Duration.ofMillis(1000L * size / ARRIVALS_PER_SECOND));
+        Workload workload = workload(size);
         // A process for each size, so that its peak of memory is that size's.
         try (ChatApi chat =
             new ChatApi(
@@ -82,6 +81,15 @@ public final class StreamBenchmark {
     }
   }
 
+  /** Answers long enough that all of them run at once for a while. */
+  private static Workload workload(int size) {
+    Duration ramp = Duration.ofMillis(1000L * size / ARRIVALS_PER_SECOND);
+    Duration overlapping = ramp.multipliedBy(3).dividedBy(2);
+    Duration answer = overlapping.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : overlapping;
+    return new Workload(
+        size, TOKENS_PER_SECOND, (int) answer.toSeconds() * TOKENS_PER_SECOND, ramp);
+  }
+
   private Process startInference() throws IOException {
     Process process =
         new ProcessBuilder(
@@ -92,8 +100,7 @@ public final class StreamBenchmark {
                 System.getProperty("java.class.path"),
                 PacedInference.class.getName(),
                 Integer.toString(inferencePort),
-                Integer.toString(TOKENS_PER_SECOND),
-                Integer.toString(TOKENS))
+                Integer.toString(TOKENS_PER_SECOND))
             .inheritIO()
             .start();
     Ports.awaitListening(inferencePort, process);
@@ -105,7 +112,9 @@ public final class StreamBenchmark {
     List<List<Sample>> samples = new ArrayList<>();
     for (Peer peer : peers) {
       // What is compiled in the first seconds is not what a service costs.
-      once(peer, workload, database);
+      for (int i = 0; i < WARM_UPS; i++) {
+        once(peer, workload, database);
+      }
       samples.add(new ArrayList<>());
     }
     for (int round = 0; round < rounds; round++) {
@@ -127,7 +136,10 @@ public final class StreamBenchmark {
     peer.prepare(workload.streams());
     long chunks = chunks(database);
     ProcessUsage before = ProcessUsage.of(peer.process());
-    Outcome outcome = new StreamClients(peer.port(), workload, peer::request, PATIENCE).run();
+    Outcome outcome =
+        new StreamClients(
+                peer.port(), workload, client -> peer.request(client, workload.tokens()), PATIENCE)
+            .run();
     ProcessUsage after = ProcessUsage.of(peer.process());
     return new Sample(
         outcome,

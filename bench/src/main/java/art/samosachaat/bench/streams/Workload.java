@@ -23,6 +23,7 @@ record Workload(int streams, int tokensPerSecond, int tokens, Duration ramp) {
 
   @Override
   public String toString() {
-    return "%,d streams × %d tokens/s".formatted(streams, tokensPerSecond);
+    return "%,d streams × %d tokens/s, %,d tokens each, arriving in %,d ms"
+        .formatted(streams, tokensPerSecond, tokens, ramp.toMillis());
   }
 }

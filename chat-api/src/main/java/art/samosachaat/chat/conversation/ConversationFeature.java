@@ -1,5 +1,6 @@
 package art.samosachaat.chat.conversation;
 
+import art.samosachaat.kit.database.Database;
 import io.dropwizard.core.setup.Environment;
 import org.jdbi.v3.core.Jdbi;
 
@@ -9,6 +10,7 @@ public final class ConversationFeature {
   private ConversationFeature() {}
 
   public static void register(Environment environment, Jdbi jdbi) {
+    Database.prepare(jdbi, ConversationDao.class, MessageDao.class, ArchiveDao.class);
     Conversations conversations = new Conversations(jdbi);
     environment.jersey().register(new ConversationResource(conversations));
     environment.jersey().register(new BranchResource(conversations));

@@ -43,6 +43,8 @@ final class EventLog {
   private int[] ends = new int[16];
   private int count;
   private State state = State.OPEN;
+  private long heardAt = System.nanoTime();
+  private int silences;
 
   /** Appends an event under the next number. */
   void append(String payload) {
@@ -81,6 +83,7 @@ final class EventLog {
       write(END);
       ends[count] = size;
       count++;
+      heardAt = System.nanoTime();
       grown.signalAll();
     } finally {
       lock.unlock();
@@ -155,19 +158,37 @@ final class EventLog {
   }
 
   /**
-   * Waits for events after one, at most so long. Those that are there come in one piece, ready to
-   * be written.
+   * Waits for events after one, or until {@link #wakeIfSilent} finds that none came for long. Those
+   * that are there come in one piece, ready to be written.
    */
-  Tail after(long seq, Duration longest) throws InterruptedException {
+  Tail after(long seq) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long nanos = longest.toNanos();
-      while (last() <= seq && state == State.OPEN && nanos > 0) {
-        nanos = grown.awaitNanos(nanos);
+      int before = silences;
+      while (last() <= seq && state == State.OPEN && silences == before) {
+        grown.await();
       }
       int index = indexAfter(seq);
       int from = index == 0 ? 0 : ends[index - 1];
       return new Tail(bytes, from, size - from, last(), state);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Wakes all who wait, if nothing was appended for so long and nobody was woken for as long. One
+   * timer for very many logs: one in each wait would have to be set and unset for each event.
+   */
+  void wakeIfSilent(Duration silence) {
+    lock.lock();
+    try {
+      long now = System.nanoTime();
+      if (state == State.OPEN && now - heardAt >= silence.toNanos()) {
+        heardAt = now;
+        silences++;
+        grown.signalAll();
+      }
     } finally {
       lock.unlock();
     }

@@ -7,7 +7,6 @@ import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
@@ -25,19 +24,16 @@ final class EventStream implements StreamingOutput {
   private final Supplier<Optional<Lease>> source;
   private final Lease first;
   private final long after;
-  private final Duration keepAlive;
 
   /**
    * @param first where the events come from
    * @param source where they come from when that breaks off
    * @param after number of the last event that the client has
-   * @param keepAlive silence after which the client is told that the stream lives
    */
-  EventStream(Lease first, Supplier<Optional<Lease>> source, long after, Duration keepAlive) {
+  EventStream(Lease first, Supplier<Optional<Lease>> source, long after) {
     this.first = first;
     this.source = source;
     this.after = after;
-    this.keepAlive = keepAlive;
   }
 
   @Override
@@ -90,7 +86,7 @@ final class EventStream implements StreamingOutput {
       long seq = from;
       boolean known = false;
       while (true) {
-        Tail tail = log.after(seq, keepAlive);
+        Tail tail = log.after(seq);
         known = known || log.has(seq);
         if (!known && tail.state() == EventLog.State.COMPLETE) {
           seq = reset(tail.last());

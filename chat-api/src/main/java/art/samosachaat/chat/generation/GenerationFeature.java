@@ -4,6 +4,7 @@ import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.kit.ServiceBundle;
 import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.database.Database;
 import art.samosachaat.kit.server.Port;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jdbi.v3.core.Jdbi;
@@ -20,7 +22,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class GenerationFeature {
 
   /** One for each thing that the keeper does, so that none waits for another. */
-  private static final int TIMER_THREADS = 3;
+  private static final int TIMER_THREADS = 4;
 
   private final Environment environment;
   private final GenerationConfiguration configuration;
@@ -37,6 +39,7 @@ public final class GenerationFeature {
     this.environment = environment;
     this.configuration = configuration;
     this.jdbi = jdbi;
+    Database.prepare(jdbi, GenerationDao.class);
     dao = jdbi.onDemand(GenerationDao.class);
     metrics = new GenerationMetrics(kit.instruments());
   }
@@ -63,7 +66,8 @@ public final class GenerationFeature {
     LiveGenerations live =
         new LiveGenerations(
             processId, inference, store, metrics, configuration.drain().toJavaDuration());
-    manage(live, store);
+    Logs logs = new Logs(dao, live, replicas, signals);
+    manage(live, store, logs);
 
     Generations generations =
         new Generations(
@@ -71,20 +75,24 @@ public final class GenerationFeature {
             dao,
             new HistoryWindow(inference, configuration.defaultMaxTokens()),
             live,
-            new Logs(dao, live, replicas, signals),
+            logs,
             signals);
-    Streams streams = new Streams(configuration.keepAlive().toJavaDuration(), metrics);
+    Streams streams = new Streams(metrics);
     environment.jersey().register(new MessageResource(generations, streams));
     environment.jersey().register(new RegenerateResource(generations, streams));
     environment.jersey().register(new GenerationResource(generations, streams));
     environment.jersey().register(new RelayResource(generations, streams));
   }
 
-  private void manage(LiveGenerations live, GenerationStore store) {
+  private void manage(LiveGenerations live, GenerationStore store, Logs logs) {
     ScheduledExecutorService timer =
         Executors.newScheduledThreadPool(
             TIMER_THREADS, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
     Duration flushInterval = configuration.flushInterval().toJavaDuration();
+    Duration keepAlive = configuration.keepAlive().toJavaDuration();
+    long often = Math.min(keepAlive.toMillis(), 1000);
+    timer.scheduleWithFixedDelay(
+        () -> logs.wakeSilent(keepAlive), often, often, TimeUnit.MILLISECONDS);
     Pulse pulse = new Pulse(jdbi, live, signals);
     // Stopped in reverse: first the answers end, then nothing is left to keep, then the process has
     // left.

@@ -9,12 +9,11 @@ import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with the stream of a generation. */
-record Streams(Duration keepAlive, GenerationMetrics metrics) {
+record Streams(GenerationMetrics metrics) {
 
   private static final int LONGEST_NUMBER = 18;
 
@@ -33,7 +32,7 @@ record Streams(Duration keepAlive, GenerationMetrics metrics) {
    */
   private Response open(Attachment attachment, long after, boolean resumed) {
     metrics.attached(resumed);
-    EventStream stream = new EventStream(attachment.log(), attachment.again(), after, keepAlive);
+    EventStream stream = new EventStream(attachment.log(), attachment.again(), after);
     return response(
             body -> {
               metrics.streamsOpen().inc();
@@ -50,8 +49,7 @@ record Streams(Duration keepAlive, GenerationMetrics metrics) {
 
   /** For another replica, which looks elsewhere itself when the log breaks off. */
   Response relay(EventLog log, long after) {
-    return response(new EventStream(new Lease.Free(log), Optional::empty, after, keepAlive))
-        .build();
+    return response(new EventStream(new Lease.Free(log), Optional::empty, after)).build();
   }
 
   private static Response.ResponseBuilder response(StreamingOutput stream) {

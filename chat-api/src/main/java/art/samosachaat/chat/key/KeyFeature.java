@@ -1,6 +1,7 @@
 package art.samosachaat.chat.key;
 
 import art.samosachaat.chat.guard.KeyHolder;
+import art.samosachaat.kit.database.Database;
 import io.dropwizard.auth.Authenticator;
 import io.dropwizard.core.setup.Environment;
 import org.jdbi.v3.core.Jdbi;
@@ -17,6 +18,7 @@ public final class KeyFeature {
    */
   public static Authenticator<String, KeyHolder> register(
       Environment environment, Jdbi jdbi, int maxPerUser) {
+    Database.prepare(jdbi, KeyDao.class);
     Keys keys = new Keys(jdbi.onDemand(KeyDao.class), maxPerUser);
     environment.jersey().register(new KeyResource(keys));
     return new KeyAuthenticator(keys);

@@ -2,6 +2,7 @@ package art.samosachaat.chat.openai;
 
 import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.kit.database.Database;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -24,6 +25,7 @@ public final class OpenAiFeature {
     environment
         .lifecycle()
         .manage(new CompletionKeeper(timer, jdbi.onDemand(CompletionDao.class), ownerId));
+    Database.prepare(jdbi, CompletionDao.class);
     Completions completions = new Completions(jdbi, admission, inference, ownerId);
     environment.jersey().register(new CompletionResource(completions, clock));
     environment.jersey().register(new ModelsResource(inference, clock.instant()));

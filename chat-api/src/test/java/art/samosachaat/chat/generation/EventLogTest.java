@@ -17,7 +17,7 @@ class EventLogTest {
     log.append("b");
     log.append("ç");
 
-    Tail tail = log.after(1, Duration.ZERO);
+    Tail tail = log.after(1);
     assertThat(tail.text()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: ç\n\n");
     assertThat(tail.last()).isEqualTo(3);
     assertThat(tail.state()).isEqualTo(EventLog.State.OPEN);
@@ -27,7 +27,7 @@ class EventLogTest {
   @Test
   void neverChangesAPieceThatSomebodyReads() throws Exception {
     log.append("a");
-    Tail early = log.after(0, Duration.ZERO);
+    Tail early = log.after(0);
     for (int i = 0; i < 2000; i++) {
       log.append("some more " + i);
     }
@@ -53,28 +53,50 @@ class EventLogTest {
   }
 
   @Test
-  void waitsNoLongerThanAsked() throws Exception {
-    assertThat(log.after(0, Duration.ofMillis(1)).isEmpty()).isTrue();
+  void wakesWhoeverWaitsInSilence() throws Exception {
+    CompletableFuture<Tail> waiting = waiting(0);
+    while (!waiting.isDone()) {
+      log.wakeIfSilent(Duration.ZERO);
+    }
+
+    assertThat(waiting.get().isEmpty()).isTrue();
+    assertThat(waiting.get().state()).isEqualTo(EventLog.State.OPEN);
+  }
+
+  @Test
+  void isNotSilentSoonAfterAnEvent() {
+    log.append("a");
+    CompletableFuture<Tail> waiting = waiting(1);
+    for (int i = 0; i < 1000; i++) {
+      log.wakeIfSilent(Duration.ofMinutes(1));
+    }
+
+    assertThat(waiting).isNotDone();
+    log.append("b");
+    assertThat(waiting.join().last()).isEqualTo(2);
   }
 
   @Test
   void wakesWhoeverWaits() throws Exception {
-    CompletableFuture<Tail> waiting =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                return log.after(0, Duration.ofSeconds(30));
-              } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-              }
-            });
+    CompletableFuture<Tail> waiting = waiting(0);
     log.append("a");
 
     assertThat(waiting.get().last()).isEqualTo(1);
     log.end(EventLog.State.COMPLETE);
     log.end(EventLog.State.BROKEN);
-    assertThat(log.after(1, Duration.ofSeconds(30)).state()).isEqualTo(EventLog.State.COMPLETE);
+    assertThat(log.after(1).state()).isEqualTo(EventLog.State.COMPLETE);
     assertThat(log.awaitEnd(Duration.ofSeconds(30))).isTrue();
     assertThatThrownBy(() -> log.append("b")).isInstanceOf(IllegalStateException.class);
+  }
+
+  private CompletableFuture<Tail> waiting(long seq) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return log.after(seq);
+          } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+          }
+        });
   }
 }

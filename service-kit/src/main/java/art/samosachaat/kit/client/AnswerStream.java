@@ -19,8 +19,11 @@ public final class AnswerStream implements Closeable {
   private final HttpUriRequestBase request;
   private final ClassicHttpResponse response;
   private final SseReader events;
+  private final SilenceWatch.Call call;
 
-  AnswerStream(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+  AnswerStream(HttpUriRequestBase request, ClassicHttpResponse response, SilenceWatch.Call call)
+      throws IOException {
+    this.call = call;
     this.request = request;
     this.response = response;
     this.events = new SseReader(response.getEntity().getContent(), LONGEST_EVENT);
@@ -32,9 +35,20 @@ public final class AnswerStream implements Closeable {
     return header == null ? null : header.getValue();
   }
 
-  /** The next event, or null at the end. Blocks. */
+  /**
+   * The next event, or null at the end. Blocks.
+   *
+   * @throws IOException also when the neighbour is silent for too long
+   */
   public @Nullable SseEvent next() throws IOException {
-    return events.next();
+    call.waits();
+    try {
+      return events.next();
+    } catch (IOException failed) {
+      throw call.reason(failed);
+    } finally {
+      call.heard();
+    }
   }
 
   /**
@@ -48,6 +62,7 @@ public final class AnswerStream implements Closeable {
   /** Breaks the connection if anything is left on it, so that nobody waits for the rest. */
   @Override
   public void close() throws IOException {
+    call.close();
     request.abort();
     response.close();
   }

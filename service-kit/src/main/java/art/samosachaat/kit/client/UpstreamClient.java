@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -38,13 +39,19 @@ public final class UpstreamClient {
   private final CloseableHttpClient http;
   private final String base;
   private final RequestConfig streaming;
+  private final SilenceWatch silence;
   private final Secret internalKey;
 
   private UpstreamClient(
-      CloseableHttpClient http, String url, RequestConfig streaming, Secret internalKey) {
+      CloseableHttpClient http,
+      String url,
+      RequestConfig streaming,
+      SilenceWatch silence,
+      Secret internalKey) {
     this.http = http;
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.streaming = streaming;
+    this.silence = silence;
     this.internalKey = internalKey;
   }
 
@@ -62,12 +69,23 @@ public final class UpstreamClient {
         RequestConfig.custom()
             .setConnectionRequestTimeout(
                 Timeout.of(upstream.connectTimeoutOrDefault().toJavaDuration()))
-            .setResponseTimeout(Timeout.of(upstream.streamTimeoutOrDefault().toJavaDuration()))
+            .setResponseTimeout(Timeout.DISABLED)
             .build();
+    SilenceWatch silence = new SilenceWatch(upstream.streamTimeoutOrDefault().toJavaDuration());
+    environment
+        .lifecycle()
+        .scheduledExecutorService("silence-" + name, true)
+        .build()
+        .scheduleWithFixedDelay(
+            silence::breakOffTheSilent,
+            silence.period().toMillis(),
+            silence.period().toMillis(),
+            TimeUnit.MILLISECONDS);
     return new UpstreamClient(
         new HttpClientBuilder(environment).using(settings).build(name),
         upstream.url(),
         streaming,
+        silence,
         internalKey);
   }
 
@@ -77,7 +95,7 @@ public final class UpstreamClient {
    * @param url its base address, {@code http} or {@code https}
    */
   public UpstreamClient at(String url) {
-    return new UpstreamClient(http, url, streaming, internalKey);
+    return new UpstreamClient(http, url, streaming, silence, internalKey);
   }
 
   public Answer get(String path) throws IOException {
@@ -128,12 +146,25 @@ public final class UpstreamClient {
     HttpUriRequestBase request = request(method, path, body);
     headers.forEach(request::setHeader);
     request.setConfig(streaming);
-    ClassicHttpResponse response = http.executeOpen(null, request, null);
-    if (response.getCode() == 200 && response.getEntity() != null) {
-      return new StreamOrAnswer(new AnswerStream(request, response), null);
-    }
-    try (response) {
-      return new StreamOrAnswer(null, answer(response));
+    SilenceWatch.Call call = silence.watch(request);
+    boolean open = false;
+    try {
+      call.waits();
+      ClassicHttpResponse response = http.executeOpen(null, request, null);
+      if (response.getCode() == 200 && response.getEntity() != null) {
+        call.heard();
+        open = true;
+        return new StreamOrAnswer(new AnswerStream(request, response, call), null);
+      }
+      try (response) {
+        return new StreamOrAnswer(null, answer(response));
+      }
+    } catch (IOException failed) {
+      throw call.reason(failed);
+    } finally {
+      if (!open) {
+        call.close();
+      }
     }
   }
 

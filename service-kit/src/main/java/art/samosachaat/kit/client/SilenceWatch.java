@@ -1,0 +1,80 @@
+package art.samosachaat.kit.client;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+
+/**
+ * Breaks off the calls whose neighbour says nothing for too long. One timer for all of them: a
+ * limit on each socket would set and unset a timer for each event. Thread-safe.
+ */
+final class SilenceWatch {
+
+  private final Duration longest;
+  private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+
+  SilenceWatch(Duration longest) {
+    this.longest = longest;
+  }
+
+  /** How often {@link #breakOffTheSilent} should be called. */
+  Duration period() {
+    return Duration.ofMillis(Math.clamp(longest.toMillis() / 4, 10, 1000));
+  }
+
+  /** From now on the call is watched, until it is closed. */
+  Call watch(HttpUriRequestBase request) {
+    Call call = new Call(request);
+    calls.add(call);
+    return call;
+  }
+
+  void breakOffTheSilent() {
+    long now = System.nanoTime();
+    calls.forEach(call -> call.check(now));
+  }
+
+  /** One call. A single thread waits for it. */
+  final class Call implements AutoCloseable {
+
+    private final HttpUriRequestBase request;
+    private long since;
+    private volatile boolean waiting;
+    private volatile boolean brokenOff;
+
+    private Call(HttpUriRequestBase request) {
+      this.request = request;
+    }
+
+    void waits() {
+      since = System.nanoTime();
+      waiting = true;
+    }
+
+    void heard() {
+      waiting = false;
+    }
+
+    private void check(long now) {
+      if (waiting && now - since > longest.toNanos()) {
+        brokenOff = true;
+        request.abort();
+      }
+    }
+
+    /** Why a call failed: its own reason, or that the neighbour was silent. */
+    IOException reason(IOException failure) {
+      return brokenOff
+          ? new SocketTimeoutException("silent for " + longest.toMillis() + " ms")
+          : failure;
+    }
+
+    @Override
+    public void close() {
+      calls.remove(this);
+    }
+  }
+}
