@@ -4,6 +4,7 @@ import static art.samosachaat.chat.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.chat.generation.GenerationDao;
+import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.sse.SseEvent;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
-import org.jdbi.v3.sqlobject.SqlObjectPlugin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,14 +157,13 @@ class OutageIT {
   void judgesTheDeadOnlyAfterEverybodyCouldBeat() {
     Jdbi jdbi =
         Jdbi.create(chat.database.url(), TestDatabase.USER, TestDatabase.USER)
-            .installPlugin(new SqlObjectPlugin())
             .installPlugin(new PostgresPlugin());
     UUID dead = UUID.randomUUID();
     UUID judge = UUID.randomUUID();
     String message = UUID.randomUUID().toString();
     jdbi.useTransaction(
         handle -> {
-          GenerationDao dao = handle.attach(GenerationDao.class);
+          GenerationDao dao = new GenerationDao(SqlSession.in(handle));
           dao.beat(dead, null);
           dao.beat(judge, null);
           handle.execute(

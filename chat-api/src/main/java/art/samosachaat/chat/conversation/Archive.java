@@ -3,6 +3,7 @@ package art.samosachaat.chat.conversation;
 import art.samosachaat.contracts.chat.Conversation;
 import art.samosachaat.contracts.chat.ConversationExport;
 import art.samosachaat.contracts.chat.Message;
+import art.samosachaat.kit.database.SqlSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,8 @@ final class Archive {
     return jdbi.inTransaction(
         TransactionIsolationLevel.REPEATABLE_READ,
         handle -> {
-          Optional<ConversationRow> row = handle.attach(ConversationDao.class).find(id, userId);
+          Optional<ConversationRow> row =
+              new ConversationDao(SqlSession.in(handle)).find(id, userId);
           ConversationRow found = row.orElseThrow(Conversations::notFound);
           List<Message> messages =
               handle.attach(ArchiveDao.class).tree(id).stream().map(MessageRow::message).toList();

@@ -1,60 +1,109 @@
 package art.samosachaat.chat.conversation;
 
+import art.samosachaat.kit.database.SqlSession;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.Bind;
-import org.jdbi.v3.sqlobject.customizer.BindMethods;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Conversations. Every query takes the user, so that nobody reaches somebody else's. Times are the
  * database's.
  */
-@RegisterConstructorMapper(ConversationRow.class)
-public interface ConversationDao {
+public final class ConversationDao {
 
-  @SqlQuery(
-      """
-      INSERT INTO conversations (id, user_id, title, model_tag)
-      VALUES (:id, :userId, :title, :modelTag)
-      RETURNING *
-      """)
-  ConversationRow insert(
-      @Bind("id") UUID id,
-      @Bind("userId") UUID userId,
-      @Bind("title") String title,
-      @Bind("modelTag") @Nullable String modelTag);
+  private static final RowMapper<ConversationRow> ROW =
+      (row, context) ->
+          new ConversationRow(
+              row.getObject("id", UUID.class),
+              row.getString("title"),
+              row.getString("model_tag"),
+              row.getBoolean("is_favorited"),
+              row.getObject("active_leaf_id", UUID.class),
+              row.getObject("created_at", OffsetDateTime.class).toInstant(),
+              row.getObject("updated_at", OffsetDateTime.class).toInstant());
 
-  @SqlQuery("SELECT * FROM conversations WHERE id = :id AND user_id = :userId")
-  Optional<ConversationRow> find(@Bind("id") UUID id, @Bind("userId") UUID userId);
+  private final SqlSession session;
+
+  public ConversationDao(SqlSession session) {
+    this.session = session;
+  }
+
+  public ConversationRow insert(UUID id, UUID userId, String title, @Nullable String modelTag) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    INSERT INTO conversations (id, user_id, title, model_tag)
+                    VALUES (:id, :userId, :title, :modelTag)
+                    RETURNING *
+                    """)
+                .bind("id", id)
+                .bind("userId", userId)
+                .bind("title", title)
+                .bind("modelTag", modelTag)
+                .map(ROW)
+                .one());
+  }
+
+  public Optional<ConversationRow> find(UUID id, UUID userId) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM conversations WHERE id = :id AND user_id = :userId")
+                .bind("id", id)
+                .bind("userId", userId)
+                .map(ROW)
+                .findOne());
+  }
 
   /** Keeps other changes to the conversation waiting until the transaction ends. */
-  @SqlQuery("SELECT * FROM conversations WHERE id = :id AND user_id = :userId FOR UPDATE")
-  Optional<ConversationRow> lock(@Bind("id") UUID id, @Bind("userId") UUID userId);
+  public Optional<ConversationRow> lock(UUID id, UUID userId) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT * FROM conversations WHERE id = :id AND user_id = :userId FOR UPDATE")
+                .bind("id", id)
+                .bind("userId", userId)
+                .map(ROW)
+                .findOne());
+  }
 
-  @SqlQuery(
-      """
-      SELECT c.* FROM conversations c
-      WHERE c.user_id = :userId
-        AND (:favorite::boolean IS NULL OR c.is_favorited = :favorite)
-        AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
-      ORDER BY c.updated_at DESC, c.id DESC
-      LIMIT :limit OFFSET :offset
-      """)
-  List<ConversationRow> page(@Bind("userId") UUID userId, @BindMethods Search search);
+  public List<ConversationRow> page(UUID userId, Search search) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT c.* FROM conversations c
+                    WHERE c.user_id = :userId
+                      AND (:favorite::boolean IS NULL OR c.is_favorited = :favorite)
+                      AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
+                    ORDER BY c.updated_at DESC, c.id DESC
+                    LIMIT :limit OFFSET :offset
+                    """)
+                .bind("userId", userId)
+                .bindMethods(search)
+                .map(ROW)
+                .list());
+  }
 
   /**
    * The same, of those whose title or messages have the words. PostgreSQL either looks all messages
    * with the words up first or goes through the newest conversations until there are enough, by how
    * frequent the words are; to be called after {@link #planForEachQuery}.
    */
-  @SqlQuery(
-      """
+  public List<ConversationRow> search(UUID userId, Search search) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+"""
       SELECT c.* FROM conversations c
       WHERE c.user_id = :userId
         AND (to_tsvector('simple', c.title) @@ websearch_to_tsquery('simple', :text)
@@ -66,76 +115,123 @@ public interface ConversationDao {
         AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
       ORDER BY c.updated_at DESC, c.id DESC
       LIMIT :limit OFFSET :offset
-      """)
-  List<ConversationRow> search(@Bind("userId") UUID userId, @BindMethods Search search);
+""")
+                .bind("userId", userId)
+                .bindMethods(search)
+                .map(ROW)
+                .list());
+  }
 
   /**
    * Has the rest of the transaction planned by the values that are asked for. A plan kept for all
    * words would be a thousand times too slow for some.
    */
-  @SqlUpdate("SET LOCAL plan_cache_mode = force_custom_plan")
-  void planForEachQuery();
+  public void planForEachQuery() {
+    session.with(
+        handle -> handle.createUpdate("SET LOCAL plan_cache_mode = force_custom_plan").execute());
+  }
 
   /** What is null stays as it is. */
-  @SqlQuery(
-      """
-      UPDATE conversations
-      SET title = COALESCE(:title, title), is_favorited = COALESCE(:favorite, is_favorited)
-      WHERE id = :id AND user_id = :userId
-      RETURNING *
-      """)
-  Optional<ConversationRow> update(
-      @Bind("id") UUID id,
-      @Bind("userId") UUID userId,
-      @Bind("title") @Nullable String title,
-      @Bind("favorite") @Nullable Boolean favorite);
+  public Optional<ConversationRow> update(
+      UUID id, UUID userId, @Nullable String title, @Nullable Boolean favorite) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE conversations
+                    SET title = COALESCE(:title, title), is_favorited = COALESCE(:favorite, is_favorited)
+                    WHERE id = :id AND user_id = :userId
+                    RETURNING *
+                    """)
+                .bind("id", id)
+                .bind("userId", userId)
+                .bind("title", title)
+                .bindByType("favorite", favorite, Boolean.class)
+                .map(ROW)
+                .findOne());
+  }
 
-  @SqlUpdate("DELETE FROM conversations WHERE id = :id AND user_id = :userId")
-  int delete(@Bind("id") UUID id, @Bind("userId") UUID userId);
+  public int delete(UUID id, UUID userId) {
+    return session.with(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM conversations WHERE id = :id AND user_id = :userId")
+                .bind("id", id)
+                .bind("userId", userId)
+                .execute());
+  }
 
   /** Moves the active branch, and with it the conversation to the top; an empty title is filled. */
-  @SqlUpdate(
-      """
-      UPDATE conversations
-      SET active_leaf_id = :leafId,
-        title = CASE WHEN title = '' THEN :title ELSE title END,
-        updated_at = now()
-      WHERE id = :id AND user_id = :userId
-      """)
-  int advance(
-      @Bind("id") UUID id,
-      @Bind("userId") UUID userId,
-      @Bind("leafId") @Nullable UUID leafId,
-      @Bind("title") String title);
+  public int advance(UUID id, UUID userId, @Nullable UUID leafId, String title) {
+    return session.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE conversations
+                    SET active_leaf_id = :leafId,
+                      title = CASE WHEN title = '' THEN :title ELSE title END,
+                      updated_at = now()
+                    WHERE id = :id AND user_id = :userId
+                    """)
+                .bind("id", id)
+                .bind("userId", userId)
+                .bind("leafId", leafId)
+                .bind("title", title)
+                .execute());
+  }
 
   /** Moves the conversation to the top. */
-  @SqlUpdate("UPDATE conversations SET updated_at = now() WHERE id = :id AND user_id = :userId")
-  int touch(@Bind("id") UUID id, @Bind("userId") UUID userId);
+  public int touch(UUID id, UUID userId) {
+    return session.with(
+        handle ->
+            handle
+                .createUpdate(
+                    "UPDATE conversations SET updated_at = now() WHERE id = :id AND user_id ="
+                        + " :userId")
+                .bind("id", id)
+                .bind("userId", userId)
+                .execute());
+  }
 
   /** Makes another message the last of the active branch, unless somebody chose another since. */
-  @SqlUpdate(
-      """
-      UPDATE conversations SET active_leaf_id = :leafId
-      WHERE id = :id AND user_id = :userId AND active_leaf_id = :fromId
-      """)
-  int retreat(
-      @Bind("id") UUID id,
-      @Bind("userId") UUID userId,
-      @Bind("fromId") UUID fromId,
-      @Bind("leafId") @Nullable UUID leafId);
+  public int retreat(UUID id, UUID userId, UUID fromId, @Nullable UUID leafId) {
+    return session.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE conversations SET active_leaf_id = :leafId
+                    WHERE id = :id AND user_id = :userId AND active_leaf_id = :fromId
+                    """)
+                .bind("id", id)
+                .bind("userId", userId)
+                .bind("fromId", fromId)
+                .bind("leafId", leafId)
+                .execute());
+  }
 
   /** Chooses a branch by its last message. */
-  @SqlQuery(
-      """
-      UPDATE conversations SET active_leaf_id = :leafId
-      WHERE id = :id AND user_id = :userId
-      RETURNING *
-      """)
-  ConversationRow choose(
-      @Bind("id") UUID id, @Bind("userId") UUID userId, @Bind("leafId") UUID leafId);
+  public ConversationRow choose(UUID id, UUID userId, UUID leafId) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    UPDATE conversations SET active_leaf_id = :leafId
+                    WHERE id = :id AND user_id = :userId
+                    RETURNING *
+                    """)
+                .bind("id", id)
+                .bind("userId", userId)
+                .bind("leafId", leafId)
+                .map(ROW)
+                .one());
+  }
 
   /** Where and what a page is looked for; null means any. */
-  record Search(
+  public record Search(
       @Nullable Boolean favorite,
       @Nullable String text,
       @Nullable Instant before,

@@ -10,7 +10,7 @@ public final class ConversationFeature {
   private ConversationFeature() {}
 
   public static void register(Environment environment, Jdbi jdbi) {
-    Database.prepare(jdbi, ConversationDao.class, MessageDao.class, ArchiveDao.class);
+    Database.prepare(jdbi, ArchiveDao.class);
     Conversations conversations = new Conversations(jdbi);
     environment.jersey().register(new ConversationResource(conversations));
     environment.jersey().register(new BranchResource(conversations));

@@ -5,6 +5,7 @@ import art.samosachaat.contracts.chat.ConversationPage;
 import art.samosachaat.contracts.chat.CreateConversationRequest;
 import art.samosachaat.contracts.chat.UpdateConversationRequest;
 import art.samosachaat.contracts.error.ErrorCode;
+import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.error.ApiException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -66,13 +67,12 @@ public final class Conversations {
     return whole(
         jdbi.inTransaction(
             handle -> {
-              ConversationDao conversations = handle.attach(ConversationDao.class);
+              ConversationDao conversations = new ConversationDao(SqlSession.in(handle));
               if (conversations.lock(id, userId).isEmpty()) {
                 throw notFound();
               }
               UUID leafId =
-                  handle
-                      .attach(MessageDao.class)
+                  new MessageDao(SqlSession.in(handle))
                       .newestLeaf(id, messageId)
                       .orElseThrow(Conversations::noSuchMessage);
               return conversations.choose(id, userId, leafId);
@@ -109,7 +109,7 @@ public final class Conversations {
     }
     return jdbi.inTransaction(
         handle -> {
-          ConversationDao found = handle.attach(ConversationDao.class);
+          ConversationDao found = new ConversationDao(SqlSession.in(handle));
           found.planForEachQuery();
           return found.search(userId, search);
         });
@@ -127,13 +127,14 @@ public final class Conversations {
 
   private Conversation whole(ConversationRow row) {
     return row.with(
-        jdbi.onDemand(MessageDao.class).path(row.id(), row.activeLeafId(), LONGEST_PATH).stream()
-            .map(MessageRow::message)
-            .toList());
+        new MessageDao(SqlSession.of(jdbi))
+            .path(row.id(), row.activeLeafId(), LONGEST_PATH).stream()
+                .map(MessageRow::message)
+                .toList());
   }
 
   private ConversationDao conversations() {
-    return jdbi.onDemand(ConversationDao.class);
+    return new ConversationDao(SqlSession.of(jdbi));
   }
 
   /** Which conversations are listed; null means any. */

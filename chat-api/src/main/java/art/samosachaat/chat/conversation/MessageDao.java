@@ -1,100 +1,165 @@
 package art.samosachaat.chat.conversation;
 
+import art.samosachaat.kit.database.SqlSession;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.sqlobject.config.RegisterConstructorMapper;
-import org.jdbi.v3.sqlobject.customizer.Bind;
-import org.jdbi.v3.sqlobject.statement.SqlQuery;
-import org.jdbi.v3.sqlobject.statement.SqlUpdate;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Messages, in trees. Callers have made sure whose conversation it is. */
-@RegisterConstructorMapper(MessageRow.class)
-public interface MessageDao {
+public final class MessageDao {
+
+  private static final RowMapper<MessageRow> ROW =
+      (row, context) ->
+          new MessageRow(
+              row.getObject("id", UUID.class),
+              row.getObject("conversation_id", UUID.class),
+              row.getObject("parent_id", UUID.class),
+              row.getString("role"),
+              row.getString("content"),
+              row.getInt("version"),
+              List.of((UUID[]) row.getArray("versions").getArray()),
+              row.getObject("generation_id", UUID.class),
+              row.getString("finish_reason"),
+              row.getObject("token_count", Integer.class),
+              row.getObject("inference_time_ms", Long.class),
+              row.getObject("created_at", OffsetDateTime.class).toInstant());
+
+  private final SqlSession session;
+
+  public MessageDao(SqlSession session) {
+    this.session = session;
+  }
 
   /**
    * From the first message to the leaf, oldest first, at most as many as asked for from the leaf
    * up.
    */
-  @SqlQuery(
-      """
-      WITH RECURSIVE path AS (
-        SELECT m.*, 1 AS depth FROM messages m
-        WHERE m.id = :leafId AND m.conversation_id = :conversationId
-        UNION ALL
-        SELECT m.*, path.depth + 1 FROM messages m
-        JOIN path ON m.id = path.parent_id
-        WHERE path.depth < :most
-      )
-      SELECT path.*, (
-        SELECT array_agg(s.id ORDER BY s.version) FROM messages s
-        WHERE s.conversation_id = path.conversation_id
-          AND s.parent_id IS NOT DISTINCT FROM path.parent_id) AS versions
-      FROM path ORDER BY depth DESC
-      """)
-  List<MessageRow> path(
-      @Bind("conversationId") UUID conversationId,
-      @Bind("leafId") @Nullable UUID leafId,
-      @Bind("most") int most);
+  public List<MessageRow> path(UUID conversationId, @Nullable UUID leafId, int most) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH RECURSIVE path AS (
+                      SELECT m.*, 1 AS depth FROM messages m
+                      WHERE m.id = :leafId AND m.conversation_id = :conversationId
+                      UNION ALL
+                      SELECT m.*, path.depth + 1 FROM messages m
+                      JOIN path ON m.id = path.parent_id
+                      WHERE path.depth < :most
+                    )
+                    SELECT path.*, (
+                      SELECT array_agg(s.id ORDER BY s.version) FROM messages s
+                      WHERE s.conversation_id = path.conversation_id
+                        AND s.parent_id IS NOT DISTINCT FROM path.parent_id) AS versions
+                    FROM path ORDER BY depth DESC
+                    """)
+                .bind("conversationId", conversationId)
+                .bind("leafId", leafId)
+                .bind("most", most)
+                .map(ROW)
+                .list());
+  }
 
   /** A message of a conversation; none for null. */
-  @SqlQuery(
-      """
-      SELECT m.*, ARRAY[m.id] AS versions FROM messages m
-      WHERE m.id = :id AND m.conversation_id = :conversationId
-      """)
-  Optional<MessageRow> find(
-      @Bind("conversationId") UUID conversationId, @Bind("id") @Nullable UUID id);
+  public Optional<MessageRow> find(UUID conversationId, @Nullable UUID id) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT m.*, ARRAY[m.id] AS versions FROM messages m
+                    WHERE m.id = :id AND m.conversation_id = :conversationId
+                    """)
+                .bind("conversationId", conversationId)
+                .bind("id", id)
+                .map(ROW)
+                .findOne());
+  }
 
   /** The last message of the newest branch through a message; that one itself if none follows. */
-  @SqlQuery(
-      """
-      WITH RECURSIVE below AS (
-        SELECT m.id, m.created_at, m.version, 1 AS depth FROM messages m
-        WHERE m.id = :id AND m.conversation_id = :conversationId
-        UNION ALL
-        SELECT m.id, m.created_at, m.version, below.depth + 1 FROM messages m
-        JOIN below ON m.parent_id = below.id
-      )
-      SELECT id FROM below
-      WHERE NOT EXISTS (SELECT FROM messages child WHERE child.parent_id = below.id)
-      ORDER BY created_at DESC, depth DESC, version DESC LIMIT 1
-      """)
-  Optional<UUID> newestLeaf(@Bind("conversationId") UUID conversationId, @Bind("id") UUID id);
+  public Optional<UUID> newestLeaf(UUID conversationId, UUID id) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH RECURSIVE below AS (
+                      SELECT m.id, m.created_at, m.version, 1 AS depth FROM messages m
+                      WHERE m.id = :id AND m.conversation_id = :conversationId
+                      UNION ALL
+                      SELECT m.id, m.created_at, m.version, below.depth + 1 FROM messages m
+                      JOIN below ON m.parent_id = below.id
+                    )
+                    SELECT id FROM below
+                    WHERE NOT EXISTS (SELECT FROM messages child WHERE child.parent_id = below.id)
+                    ORDER BY created_at DESC, depth DESC, version DESC LIMIT 1
+                    """)
+                .bind("conversationId", conversationId)
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne());
+  }
 
   /** Adds a message after its siblings. */
-  @SqlUpdate(
-      """
-      INSERT INTO messages (id, conversation_id, parent_id, role, content, generation_id, version)
-      SELECT :id, :conversationId, :parentId, :role, :content, :generationId,
-        1 + COALESCE(max(version), 0)
-      FROM messages
-      WHERE conversation_id = :conversationId AND parent_id IS NOT DISTINCT FROM :parentId
-      """)
-  void insert(
-      @Bind("id") UUID id,
-      @Bind("conversationId") UUID conversationId,
-      @Bind("parentId") @Nullable UUID parentId,
-      @Bind("role") String role,
-      @Bind("content") String content,
-      @Bind("generationId") @Nullable UUID generationId);
+  public void insert(
+      UUID id,
+      UUID conversationId,
+      @Nullable UUID parentId,
+      String role,
+      String content,
+      @Nullable UUID generationId) {
+    session.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO messages (id, conversation_id, parent_id, role, content, generation_id, version)
+                    SELECT :id, :conversationId, :parentId, :role, :content, :generationId,
+                      1 + COALESCE(max(version), 0)
+                    FROM messages
+                    WHERE conversation_id = :conversationId AND parent_id IS NOT DISTINCT FROM :parentId
+                    """)
+                .bind("id", id)
+                .bind("conversationId", conversationId)
+                .bind("parentId", parentId)
+                .bind("role", role)
+                .bind("content", content)
+                .bind("generationId", generationId)
+                .execute());
+  }
 
-  @SqlUpdate(
-      """
-      UPDATE messages
-      SET content = :content, finish_reason = :finishReason, token_count = :tokenCount,
-        inference_time_ms = :inferenceTimeMs
-      WHERE id = :id
-      """)
-  int complete(
-      @Bind("id") UUID id,
-      @Bind("content") String content,
-      @Bind("finishReason") String finishReason,
-      @Bind("tokenCount") @Nullable Integer tokenCount,
-      @Bind("inferenceTimeMs") @Nullable Long inferenceTimeMs);
+  public int complete(
+      UUID id,
+      String content,
+      String finishReason,
+      @Nullable Integer tokenCount,
+      @Nullable Long inferenceTimeMs) {
+    return session.with(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE messages
+                    SET content = :content, finish_reason = :finishReason, token_count = :tokenCount,
+                      inference_time_ms = :inferenceTimeMs
+                    WHERE id = :id
+                    """)
+                .bind("id", id)
+                .bind("content", content)
+                .bind("finishReason", finishReason)
+                .bindByType("tokenCount", tokenCount, Integer.class)
+                .bindByType("inferenceTimeMs", inferenceTimeMs, Long.class)
+                .execute());
+  }
 
   /** Takes back a message and everything below it. */
-  @SqlUpdate("DELETE FROM messages WHERE id = :id")
-  int delete(@Bind("id") UUID id);
+  public int delete(UUID id) {
+    return session.with(
+        handle ->
+            handle.createUpdate("DELETE FROM messages WHERE id = :id").bind("id", id).execute());
+  }
 }

@@ -4,7 +4,7 @@ import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.kit.ServiceBundle;
 import art.samosachaat.kit.client.UpstreamClient;
-import art.samosachaat.kit.database.Database;
+import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.server.Port;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.ServerLifecycleListener;
@@ -39,8 +39,7 @@ public final class GenerationFeature {
     this.environment = environment;
     this.configuration = configuration;
     this.jdbi = jdbi;
-    Database.prepare(jdbi, GenerationDao.class);
-    dao = jdbi.onDemand(GenerationDao.class);
+    dao = new GenerationDao(SqlSession.of(jdbi));
     metrics = new GenerationMetrics(kit.instruments());
   }
 

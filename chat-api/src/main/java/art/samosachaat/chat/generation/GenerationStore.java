@@ -6,9 +6,15 @@ import art.samosachaat.chat.conversation.MessageDao;
 import art.samosachaat.chat.conversation.MessageRow;
 import art.samosachaat.chat.generation.Generation.Unstored;
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
+import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.TokenUsage;
+import art.samosachaat.kit.database.SqlSession;
+import art.samosachaat.kit.error.ApiException;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +22,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -30,6 +38,8 @@ final class GenerationStore {
    */
   private static final long GAP = 10_000;
 
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+
   private final Jdbi jdbi;
   private final UUID processId;
   private final int maxHistory;
@@ -37,6 +47,13 @@ final class GenerationStore {
 
   /** Beginnings of which nobody knows whether they are stored: the connection broke. */
   private final Queue<Beginning.New> doubtful = new ConcurrentLinkedQueue<>();
+
+  /**
+   * Who begins something in a conversation waits here for others who do: in the database each would
+   * hold one of the few connections while it waits.
+   */
+  private final LoadingCache<UUID, ReentrantLock> turns =
+      Caffeine.newBuilder().weakValues().build(conversation -> new ReentrantLock());
 
   private @Nullable Handle flushing;
 
@@ -77,6 +94,8 @@ final class GenerationStore {
   /** Stores what a user says, the place of its answer, and who generates it; or nothing. */
   Beginning begin(UUID userId, UUID conversationId, TurnRequest request) {
     Planting planting = new Planting(processId, maxHistory, admission);
+    ReentrantLock turn = turns.get(conversationId);
+    take(turn);
     try {
       return jdbi.inTransaction(handle -> planting.begin(handle, userId, conversationId, request));
     } catch (JdbiException failed) {
@@ -85,7 +104,24 @@ final class GenerationStore {
         doubtful.add(perhaps);
       }
       throw failed;
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private static void take(ReentrantLock turn) {
+    try {
+      if (turn.tryLock(LONGEST_TURN.toSeconds(), TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException shuttingDown) {
+      Thread.currentThread().interrupt();
+      throw new ApiException(ErrorCode.SHUTTING_DOWN, "The service is shutting down.");
+    }
+    throw new ApiException(
+            ErrorCode.RATE_LIMITED,
+            "Too many requests for this conversation at once. Try again in 1 s.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 
   /** Takes back what was begun and may be stored although its client was told that it is not. */
@@ -100,10 +136,9 @@ final class GenerationStore {
   void takeBack(NewGeneration row, Undo undo) {
     jdbi.useTransaction(
         handle -> {
-          handle
-              .attach(ConversationDao.class)
+          new ConversationDao(SqlSession.in(handle))
               .retreat(row.conversationId(), row.userId(), row.messageId(), undo.leafId());
-          handle.attach(MessageDao.class).delete(undo.firstMessageId());
+          new MessageDao(SqlSession.in(handle)).delete(undo.firstMessageId());
         });
   }
 
@@ -119,8 +154,7 @@ final class GenerationStore {
       List<UUID> kept =
           handle.inTransaction(
               transaction ->
-                  transaction
-                      .attach(GenerationDao.class)
+                  new GenerationDao(SqlSession.in(transaction))
                       .store(
                           ids.toArray(UUID[]::new),
                           events.stream().map(Unstored::firstSeq).toArray(Long[]::new),
@@ -142,7 +176,7 @@ final class GenerationStore {
   boolean close(NewGeneration row, Ending ending) {
     return jdbi.inTransaction(
         handle -> {
-          GenerationDao generations = handle.attach(GenerationDao.class);
+          GenerationDao generations = new GenerationDao(SqlSession.in(handle));
           Unstored last = ending.last();
           boolean first =
               !generations
@@ -160,8 +194,7 @@ final class GenerationStore {
           if (first) {
             TokenUsage usage = ending.done().usage();
             Integer tokens = usage == null ? null : usage.completionTokens();
-            handle
-                .attach(MessageDao.class)
+            new MessageDao(SqlSession.in(handle))
                 .complete(row.messageId(), ending.said().text(), reason, tokens, ending.millis());
             account(handle, row.userId(), ending.said(), usage);
             settle(handle, Place.of(row), ending.done().finishReason());
@@ -177,14 +210,15 @@ final class GenerationStore {
   int closeOrphans() {
     return jdbi.inTransaction(
         handle -> {
-          List<GenerationRow> orphans = handle.attach(GenerationDao.class).lockOrphans(processId);
+          List<GenerationRow> orphans =
+              new GenerationDao(SqlSession.in(handle)).lockOrphans(processId);
           orphans.forEach(orphan -> closeOrphan(handle, orphan));
           return orphans.size();
         });
   }
 
   private void closeOrphan(Handle handle, GenerationRow orphan) {
-    GenerationDao generations = handle.attach(GenerationDao.class);
+    GenerationDao generations = new GenerationDao(SqlSession.in(handle));
     EventLog log = new EventLog();
     generations.chunksAfter(orphan.id(), 0).forEach(chunk -> chunk.appendTo(log));
     Payloads.Said said = Payloads.said(log.payloadsAfter(0));
@@ -194,8 +228,7 @@ final class GenerationStore {
     generations.store(
         new UUID[] {orphan.id()}, new Long[] {seq}, new Long[] {seq}, new String[] {done});
     generations.end(orphan.id(), reason.wireName(), seq);
-    handle
-        .attach(MessageDao.class)
+    new MessageDao(SqlSession.in(handle))
         .complete(orphan.messageId(), said.text(), reason.wireName(), null, null);
     account(handle, orphan.userId(), said, null);
     settle(handle, Place.of(orphan), reason);
@@ -210,7 +243,7 @@ final class GenerationStore {
 
   /** Moves the conversation to the top; and back to the old branch when the new answer failed. */
   private static void settle(Handle handle, Place place, FinishReason reason) {
-    ConversationDao conversations = handle.attach(ConversationDao.class);
+    ConversationDao conversations = new ConversationDao(SqlSession.in(handle));
     conversations.touch(place.conversationId(), place.userId());
     boolean failed = reason == FinishReason.ERROR || reason == FinishReason.INTERRUPTED;
     if (failed && place.fallbackLeafId() != null) {

@@ -12,6 +12,7 @@ import art.samosachaat.chat.generation.GenerationStore.Beginning;
 import art.samosachaat.chat.generation.GenerationStore.Undo;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.Role;
+import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.error.ApiException;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -42,10 +43,10 @@ final class Planting {
   }
 
   Beginning begin(Handle handle, UUID userId, UUID conversationId, TurnRequest request) {
-    ConversationDao conversations = handle.attach(ConversationDao.class);
+    ConversationDao conversations = new ConversationDao(SqlSession.in(handle));
     ConversationRow conversation =
         conversations.lock(conversationId, userId).orElseThrow(Conversations::notFound);
-    GenerationDao generations = handle.attach(GenerationDao.class);
+    GenerationDao generations = new GenerationDao(SqlSession.in(handle));
     Optional<GenerationRow> existing = existing(generations, userId, conversationId, request);
     if (existing.isPresent()) {
       return new Beginning.Existing(existing.get());
@@ -55,7 +56,7 @@ final class Planting {
           ErrorCode.CONFLICT,
           "An answer is being generated in this conversation. Stop it or wait for its end.");
     }
-    MessageDao messages = handle.attach(MessageDao.class);
+    MessageDao messages = new MessageDao(SqlSession.in(handle));
     Spot spot = spot(messages, conversation, request.turn());
     admission.admit(handle, userId);
     NewGeneration row = insert(handle, userId, conversation, spot, request);
@@ -154,14 +155,14 @@ final class Planting {
             request.idempotencyKey(),
             request.hash(),
             spot.fallbackLeafId());
-    MessageDao messages = handle.attach(MessageDao.class);
+    MessageDao messages = new MessageDao(SqlSession.in(handle));
     if (spot.words() != null) {
       messages.insert(
           questionId, conversation.id(), spot.parentId(), Role.USER.wireName(), spot.words(), null);
     }
     messages.insert(
         row.messageId(), conversation.id(), questionId, Role.ASSISTANT.wireName(), "", row.id());
-    handle.attach(GenerationDao.class).insert(row);
+    new GenerationDao(SqlSession.in(handle)).insert(row);
     return row;
   }
 }

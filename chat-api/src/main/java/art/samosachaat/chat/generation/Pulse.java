@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.kit.database.Notifications;
+import art.samosachaat.kit.database.SqlSession;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Collection;
@@ -61,11 +62,11 @@ final class Pulse implements Managed {
     stopping = true;
     thread.interrupt();
     thread.join(BEAT.plus(BEAT));
-    jdbi.useExtension(GenerationDao.class, dao -> dao.leave(live.processId()));
+    new GenerationDao(SqlSession.of(jdbi)).leave(live.processId());
   }
 
   private void beat() {
-    jdbi.useExtension(GenerationDao.class, dao -> dao.beat(live.processId(), address));
+    new GenerationDao(SqlSession.of(jdbi)).beat(live.processId(), address);
   }
 
   private void keepConnected() {
@@ -82,7 +83,7 @@ final class Pulse implements Managed {
   }
 
   private void listen(Handle handle) {
-    GenerationDao dao = handle.attach(GenerationDao.class);
+    GenerationDao dao = new GenerationDao(SqlSession.in(handle));
     while (!stopping) {
       dao.beat(live.processId(), address);
       stop(dao.stopRequests(live.processId()));

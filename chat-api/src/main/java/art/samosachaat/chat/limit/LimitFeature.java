@@ -3,7 +3,6 @@ package art.samosachaat.chat.limit;
 import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.ServiceBundle;
-import art.samosachaat.kit.database.Database;
 import io.dropwizard.core.setup.Environment;
 import org.jdbi.v3.core.Jdbi;
 
@@ -15,7 +14,6 @@ public final class LimitFeature {
   /** For those who begin answers. */
   public static Admission register(
       ServiceBundle kit, Environment environment, LimitConfiguration configuration, Jdbi jdbi) {
-    Database.prepare(jdbi, RateDao.class, UsageDao.class);
     Limits limits = new Limits(jdbi, configuration, kit.instruments().counter(ChatMetrics.LIMITED));
     environment.jersey().register(new UsageResource(limits));
     return limits;

@@ -6,6 +6,7 @@ import art.samosachaat.contracts.chat.UsageReport;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.TokenUsage;
 import art.samosachaat.contracts.metrics.ChatMetrics;
+import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.obs.instruments.CounterInstrument;
 import io.github.bucket4j.Bandwidth;
@@ -45,7 +46,7 @@ final class Limits implements Admission {
   /** While the transaction is open, the same user begins no other answer. */
   @Override
   public void admit(Handle transaction, UUID userId) {
-    RateDao rates = transaction.attach(RateDao.class);
+    RateDao rates = new RateDao(SqlSession.in(transaction));
     ConsumptionProbe message =
         bucket(userId, new StoredBuckets(rates.lock(userId), rates::update))
             .tryConsumeAndReturnRemaining(1);
@@ -55,7 +56,7 @@ final class Limits implements Admission {
           "At most " + limits.messagesPerMinute() + " messages a minute.",
           Duration.ofNanos(message.getNanosToWaitForRefill()));
     }
-    UsageDao.Standing standing = transaction.attach(UsageDao.class).standing(userId);
+    UsageDao.Standing standing = new UsageDao(SqlSession.in(transaction)).standing(userId);
     if (standing.running() >= limits.concurrentGenerations()) {
       throw refuse(
           "concurrent_generations",
@@ -72,14 +73,15 @@ final class Limits implements Admission {
 
   @Override
   public void used(Handle transaction, UUID userId, TokenUsage usage) {
-    transaction.attach(UsageDao.class).add(userId, usage.promptTokens(), usage.completionTokens());
+    new UsageDao(SqlSession.in(transaction))
+        .add(userId, usage.promptTokens(), usage.completionTokens());
   }
 
   UsageReport report(UUID userId) {
     return jdbi.inTransaction(
         handle -> {
-          UsageDao usage = handle.attach(UsageDao.class);
-          RateDao.Rate stored = handle.attach(RateDao.class).read(userId);
+          UsageDao usage = new UsageDao(SqlSession.in(handle));
+          RateDao.Rate stored = new RateDao(SqlSession.in(handle)).read(userId);
           long messagesLeft =
               bucket(userId, new StoredBuckets(stored, (user, state) -> {})).getAvailableTokens();
           long tokensLeft = limits.tokensPerDay() - usage.standing(userId).tokensToday();

@@ -1,28 +1,41 @@
 package art.samosachaat.kit.client;
 
+import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
 /**
  * Breaks off the calls whose neighbour says nothing for too long. One timer for all of them: a
  * limit on each socket would set and unset a timer for each event. Thread-safe.
  */
-final class SilenceWatch {
+final class SilenceWatch implements Managed {
 
   private final Duration longest;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("silence-watch").factory());
 
   SilenceWatch(Duration longest) {
     this.longest = longest;
   }
 
-  /** How often {@link #breakOffTheSilent} should be called. */
-  Duration period() {
-    return Duration.ofMillis(Math.clamp(longest.toMillis() / 4, 10, 1000));
+  @Override
+  public void start() {
+    long millis = Math.clamp(longest.toMillis() / 4, 10, 1000);
+    timer.scheduleWithFixedDelay(this::breakOffTheSilent, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    timer.shutdownNow();
   }
 
   /** From now on the call is watched, until it is closed. */
@@ -32,7 +45,7 @@ final class SilenceWatch {
     return call;
   }
 
-  void breakOffTheSilent() {
+  private void breakOffTheSilent() {
     long now = System.nanoTime();
     calls.forEach(call -> call.check(now));
   }

@@ -12,7 +12,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -72,15 +71,7 @@ public final class UpstreamClient {
             .setResponseTimeout(Timeout.DISABLED)
             .build();
     SilenceWatch silence = new SilenceWatch(upstream.streamTimeoutOrDefault().toJavaDuration());
-    environment
-        .lifecycle()
-        .scheduledExecutorService("silence-" + name, true)
-        .build()
-        .scheduleWithFixedDelay(
-            silence::breakOffTheSilent,
-            silence.period().toMillis(),
-            silence.period().toMillis(),
-            TimeUnit.MILLISECONDS);
+    environment.lifecycle().manage(silence);
     return new UpstreamClient(
         new HttpClientBuilder(environment).using(settings).build(name),
         upstream.url(),

@@ -15,6 +15,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.extension.ExtensionFactory;
 import org.jdbi.v3.core.extension.Extensions;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.TemplateEngine;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jdbi.v3.sqlobject.SqlObjectFactory;
 
@@ -71,6 +74,10 @@ public final class Database {
     // The factory registers a health check of that name, bounded by the pool's own time limits.
     Jdbi jdbi = new JdbiFactory().build(environment, factory, dataSource, NAME);
     jdbi.installPlugin(new PostgresPlugin());
+    // Our SQL is no template, and our metrics are not JDBI's: each would cost more than a
+    // statement.
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
+    jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
     kit.health().readyWhen(NAME);
     measure(kit.instruments(), (ManagedPooledDataSource) dataSource);
     return jdbi;

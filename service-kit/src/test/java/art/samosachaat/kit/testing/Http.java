@@ -22,6 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Http(String base, List<String> headers, Witness witness) {
 
+  static {
+    // A connection that is kept may be closed just when it is used again, which fails a POST:
+    // nobody
+    // may send that twice.
+    System.setProperty("jdk.httpclient.keepalive.timeout", "0");
+  }
+
   private static final HttpClient CLIENT =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
