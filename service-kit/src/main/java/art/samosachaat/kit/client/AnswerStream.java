@@ -26,7 +26,7 @@ public final class AnswerStream implements Closeable {
     this.call = call;
     this.request = request;
     this.response = response;
-    this.events = new SseReader(response.getEntity().getContent(), LONGEST_EVENT);
+    this.events = new SseReader(call.watched(response.getEntity().getContent()), LONGEST_EVENT);
   }
 
   /** A header of the answer, or null. */
@@ -41,14 +41,7 @@ public final class AnswerStream implements Closeable {
    * @throws IOException also when the neighbour is silent for too long
    */
   public @Nullable SseEvent next() throws IOException {
-    call.waits();
-    try {
-      return events.next();
-    } catch (IOException failed) {
-      throw call.reason(failed);
-    } finally {
-      call.heard();
-    }
+    return events.next();
   }
 
   /**

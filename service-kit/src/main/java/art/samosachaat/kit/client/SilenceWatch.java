@@ -1,7 +1,9 @@
 package art.samosachaat.kit.client;
 
 import io.dropwizard.lifecycle.Managed;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 
 /**
@@ -18,13 +21,22 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 final class SilenceWatch implements Managed {
 
   private final Duration longest;
+  private final LongSupplier ticker;
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("silence-watch").factory());
 
   SilenceWatch(Duration longest) {
+    this(longest, System::nanoTime);
+  }
+
+  /**
+   * @param ticker nanoseconds since some moment, never back
+   */
+  SilenceWatch(Duration longest, LongSupplier ticker) {
     this.longest = longest;
+    this.ticker = ticker;
   }
 
   @Override
@@ -45,8 +57,8 @@ final class SilenceWatch implements Managed {
     return call;
   }
 
-  private void breakOffTheSilent() {
-    long now = System.nanoTime();
+  void breakOffTheSilent() {
+    long now = ticker.getAsLong();
     calls.forEach(call -> call.check(now));
   }
 
@@ -63,7 +75,7 @@ final class SilenceWatch implements Managed {
     }
 
     void waits() {
-      since = System.nanoTime();
+      since = ticker.getAsLong();
       waiting = true;
     }
 
@@ -80,14 +92,50 @@ final class SilenceWatch implements Managed {
 
     /** Why a call failed: its own reason, or that the neighbour was silent. */
     IOException reason(IOException failure) {
-      return brokenOff
-          ? new SocketTimeoutException("silent for " + longest.toMillis() + " ms")
-          : failure;
+      if (!brokenOff) {
+        return failure;
+      }
+      var silent = new SocketTimeoutException("silent for " + longest.toMillis() + " ms");
+      silent.initCause(failure);
+      return silent;
+    }
+
+    /**
+     * The answer's body, watched at each read: also what is no event, such as a comment that keeps
+     * the stream alive, breaks the silence.
+     */
+    InputStream watched(InputStream body) {
+      return new FilterInputStream(body) {
+        @Override
+        public int read() throws IOException {
+          return watching(in::read);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+          return watching(() -> in.read(bytes, offset, length));
+        }
+      };
+    }
+
+    private int watching(Read read) throws IOException {
+      waits();
+      try {
+        return read.read();
+      } catch (IOException failed) {
+        throw reason(failed);
+      } finally {
+        heard();
+      }
     }
 
     @Override
     public void close() {
       calls.remove(this);
     }
+  }
+
+  private interface Read {
+    int read() throws IOException;
   }
 }

@@ -144,8 +144,9 @@ public final class UpstreamClient {
       ClassicHttpResponse response = http.executeOpen(null, request, null);
       if (response.getCode() == 200 && response.getEntity() != null) {
         call.heard();
+        AnswerStream stream = new AnswerStream(request, response, call);
         open = true;
-        return new StreamOrAnswer(new AnswerStream(request, response, call), null);
+        return new StreamOrAnswer(stream, null);
       }
       try (response) {
         return new StreamOrAnswer(null, answer(response));
