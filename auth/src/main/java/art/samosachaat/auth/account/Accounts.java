@@ -3,6 +3,7 @@ package art.samosachaat.auth.account;
 import art.samosachaat.auth.revocation.RevocationLog;
 import art.samosachaat.auth.revocation.RevocationLog.Reason;
 import art.samosachaat.auth.user.Users;
+import art.samosachaat.kit.database.Database;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -14,6 +15,7 @@ public final class Accounts {
   private final RevocationLog revocations;
 
   public Accounts(Jdbi jdbi, Users users, RevocationLog revocations) {
+    Database.prepare(jdbi, AccountDeletionDao.class);
     this.jdbi = jdbi;
     this.users = users;
     this.revocations = revocations;

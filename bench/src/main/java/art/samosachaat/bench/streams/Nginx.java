@@ -72,10 +72,9 @@ final class Nginx implements Peer {
     return Requests.post(
         "/generate",
         "",
-        "{\"messages\": [{\"role\": \"user\", \"content\": \"What is a samosa?\"}], \"max_tokens\":"
-            + " "
+        "{\"max_tokens\": "
             + tokens
-            + "}");
+            + ", \"messages\": [{\"role\": \"user\", \"content\": \"What is a samosa?\"}]}");
   }
 
   @Override

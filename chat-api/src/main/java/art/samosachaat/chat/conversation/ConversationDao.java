@@ -51,27 +51,18 @@ public final class ConversationDao {
   }
 
   public Optional<ConversationRow> find(UUID id, UUID userId) {
-    return session.with(
-        handle ->
-            handle
-                .createQuery("SELECT * FROM conversations WHERE id = :id AND user_id = :userId")
-                .bind("id", id)
-                .bind("userId", userId)
-                .map(ROW)
-                .findOne());
+    return one("SELECT * FROM conversations WHERE id = :id AND user_id = :userId", id, userId);
   }
 
   /** Keeps other changes to the conversation waiting until the transaction ends. */
   public Optional<ConversationRow> lock(UUID id, UUID userId) {
+    return one(
+        "SELECT * FROM conversations WHERE id = :id AND user_id = :userId FOR UPDATE", id, userId);
+  }
+
+  private Optional<ConversationRow> one(String sql, UUID id, UUID userId) {
     return session.with(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT * FROM conversations WHERE id = :id AND user_id = :userId FOR UPDATE")
-                .bind("id", id)
-                .bind("userId", userId)
-                .map(ROW)
-                .findOne());
+        handle -> handle.createQuery(sql).bind("id", id).bind("userId", userId).map(ROW).findOne());
   }
 
   public List<ConversationRow> page(UUID userId, Search search) {
@@ -103,19 +94,19 @@ public final class ConversationDao {
         handle ->
             handle
                 .createQuery(
-"""
-      SELECT c.* FROM conversations c
-      WHERE c.user_id = :userId
-        AND (to_tsvector('simple', c.title) @@ websearch_to_tsquery('simple', :text)
-          OR EXISTS (
-            SELECT FROM messages m
-            WHERE m.conversation_id = c.id
-              AND to_tsvector('simple', m.content) @@ websearch_to_tsquery('simple', :text)))
-        AND (:favorite::boolean IS NULL OR c.is_favorited = :favorite)
-        AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
-      ORDER BY c.updated_at DESC, c.id DESC
-      LIMIT :limit OFFSET :offset
-""")
+                    """
+                    SELECT c.* FROM conversations c
+                    WHERE c.user_id = :userId
+                      AND (to_tsvector('simple', c.title) @@ websearch_to_tsquery('simple', :text)
+                        OR EXISTS (
+                          SELECT FROM messages m
+                          WHERE m.conversation_id = c.id
+                            AND to_tsvector('simple', m.content) @@ websearch_to_tsquery('simple', :text)))
+                      AND (:favorite::boolean IS NULL OR c.is_favorited = :favorite)
+                      AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
+                    ORDER BY c.updated_at DESC, c.id DESC
+                    LIMIT :limit OFFSET :offset
+                    """)
                 .bind("userId", userId)
                 .bindMethods(search)
                 .map(ROW)

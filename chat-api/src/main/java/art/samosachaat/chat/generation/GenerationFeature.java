@@ -21,7 +21,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Puts together what generates answers, keeps them, and hands them out. */
 public final class GenerationFeature {
 
-  /** One for each thing that the keeper does, so that none waits for another. */
+  /** One for each thing that is done again and again, so that none waits for another. */
   private static final int TIMER_THREADS = 4;
 
   private final Environment environment;
