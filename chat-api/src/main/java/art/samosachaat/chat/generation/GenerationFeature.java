@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts together what generates answers, keeps them, and hands them out. */
@@ -98,6 +99,15 @@ public final class GenerationFeature {
     environment.lifecycle().manage(pulse);
     environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
     environment.lifecycle().manage(live);
+    environment
+        .lifecycle()
+        .addEventListener(
+            new LifeCycle.Listener() {
+              @Override
+              public void lifeCycleStopping(LifeCycle server) {
+                live.drain();
+              }
+            });
     environment
         .lifecycle()
         .addServerLifecycleListener(

@@ -3,6 +3,7 @@ package art.samosachaat.inference.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.inference.serving.LlamaCppFactory;
 import art.samosachaat.inference.serving.OpenAiFactory;
 import io.dropwizard.configuration.ConfigurationException;
@@ -36,7 +37,8 @@ class ConfigurationTest {
         .isEqualTo(
             new LlamaCppFactory(Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null));
     assertThat(configuration.queue().maxWaiting()).isEqualTo(64);
-    assertThat(configuration.queue().drainTimeout().toSeconds()).isEqualTo(25);
+    assertThat(configuration.queue().drainTimeout().toSeconds())
+        .isEqualTo(Shutdown.GENERATIONS_SECONDS);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package art.samosachaat.kit.server;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.kit.error.ServerErrorHandler;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code server: {type: service}}: up to three ports, virtual threads, no compression (it would
- * hold back streams), and a shutdown that lets requests finish for 30 s unless configured
- * otherwise.
+ * hold back streams), and a shutdown that lets requests finish for as long as {@link Shutdown} says
+ * unless configured otherwise.
  */
 @JsonTypeName("service")
 public final class ServiceServerFactory extends DefaultServerFactory {
@@ -48,7 +49,7 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     setMinThreads(4);
     setRegisterDefaultExceptionMappers(false);
     getGzipFilterFactory().setEnabled(false);
-    setShutdownGracePeriod(Duration.seconds(30));
+    setShutdownGracePeriod(Duration.seconds(Shutdown.REQUESTS_SECONDS));
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
     none.setAppenders(List.of());
     setRequestLogFactory(none);
