@@ -36,7 +36,7 @@ need skopeo jq
 ! $attest || need cosign
 
 label() {
-  skopeo inspect "oci-archive:$1" | jq -r --arg label "org.opencontainers.image.$2" '.Labels[$label] // empty'
+  skopeo inspect "oci-archive:$1" | jq -r --arg name "org.opencontainers.image.$2" '.Labels[$name] // empty'
 }
 
 for service in $services; do
