@@ -48,6 +48,8 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     setMaxThreads(MOST_REQUESTS);
     setMinThreads(4);
     setRegisterDefaultExceptionMappers(false);
+    // It names a request's thread after its path; our log lines have their trace instead.
+    setEnableThreadNameFilter(false);
     getGzipFilterFactory().setEnabled(false);
     setShutdownGracePeriod(Duration.seconds(Shutdown.REQUESTS_SECONDS));
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
