@@ -10,7 +10,7 @@
 #
 # Leaves SERVICE/target/jib-image.tar (OCI image layout) and SERVICE/target/bom.json (CycloneDX).
 set -euo pipefail
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 tag=''

@@ -9,7 +9,7 @@
 #
 # All other options go to upgrade.sh, for the second environment.
 set -euo pipefail
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 case ${1:-} in -h | --help) help ;; esac

@@ -10,7 +10,7 @@
 #   --attest            signs each bill of materials and stores it beside its image (needs cosign)
 #   --unpinned-base     lets images pass whose base was named by a tag alone
 set -euo pipefail
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 registry=''

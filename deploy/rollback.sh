@@ -6,7 +6,7 @@
 #
 #   --revision N   from: helm history samosachaat; otherwise the newest before this one that worked
 set -euo pipefail
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 case ${1:-} in -h | --help) help ;; esac

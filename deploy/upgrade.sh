@@ -15,7 +15,7 @@
 # Where the values of an environment enable slots, the new version starts in the idle slot, and the
 # Services lead there once it is ready. The old slot keeps running, for rollback.sh.
 set -euo pipefail
-# shellcheck source=common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 case ${1:-} in -h | --help) help ;; esac
@@ -65,12 +65,17 @@ references() {
   awk '
     /^---/ { kind = ""; ref = 0 }
     /^kind:/ { kind = $2 }
-    /secretKeyRef:/ { ref = 1; name = ""; key = ""; next }
-    ref && $1 == "name:" { name = $2 }
-    ref && $1 == "key:" { key = $2 }
-    ref && name != "" && key != "" { print name, key; ref = 0 }
-    kind != "Ingress" && $1 == "secretName:" { print $2 }
-  ' | tr -d '"' | sort -u
+    {
+      gsub(/[{},"]/, " ")
+      for (i = 1; i <= NF; i++) {
+        if ($i == "secretKeyRef:") { ref = 1; name = ""; key = "" }
+        if (ref && $i == "name:") name = $(i + 1)
+        if (ref && $i == "key:") key = $(i + 1)
+        if ($i == "secretName:" && kind != "Ingress") print $(i + 1)
+      }
+      if (ref && name != "" && key != "") { print name, key; ref = 0 }
+    }
+  ' | sort -u
 }
 
 check_secrets() {

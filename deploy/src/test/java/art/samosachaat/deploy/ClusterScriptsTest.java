@@ -29,8 +29,7 @@ class ClusterScriptsTest {
                 key: api-key
         volumes:
           - name: keys
-            secret:
-              secretName: samosachaat-signing-keys
+            secret: {secretName: samosachaat-signing-keys, defaultMode: 0440}
       ---
       kind: Ingress
       spec:

@@ -13,7 +13,8 @@ import java.util.List;
  * into a folder.
  *
  * @param config what a container is started with
- * @param files the file system that the layers make, one over the other
+ * @param layers what each of our layers is for, from the lowest; those of the base are left out
+ * @param files the file system that our layers make, one over the other
  */
 record ImageArchive(JsonNode config, List<String> layers, Path files) {
 
@@ -25,13 +26,19 @@ record ImageArchive(JsonNode config, List<String> layers, Path files) {
     Command.output(folder, "tar", "-xf", tarball.toString(), "-C", layout.toString());
     JsonNode index = JSON.readTree(layout.resolve("index.json").toFile());
     JsonNode manifest = blob(layout, index.at("/manifests/0"));
-    for (JsonNode layer : manifest.path("layers")) {
-      Command.output(folder, "tar", "-xzf", path(layout, layer).toString(), "-C", files.toString());
-    }
     JsonNode image = blob(layout, manifest.path("config"));
-    List<String> layers = new ArrayList<>();
-    image.path("history").forEach(step -> layers.add(step.path("comment").asText()));
-    return new ImageArchive(image.path("config"), layers, files);
+    List<String> ours = new ArrayList<>();
+    for (JsonNode step : image.path("history")) {
+      if (step.path("created_by").asText().startsWith("jib-")) {
+        ours.add(step.path("comment").asText());
+      }
+    }
+    JsonNode layers = manifest.path("layers");
+    for (int i = layers.size() - ours.size(); i < layers.size(); i++) {
+      String layer = path(layout, layers.path(i)).toString();
+      Command.output(folder, "tar", "-xzf", layer, "-C", files.toString());
+    }
+    return new ImageArchive(image.path("config"), ours, files);
   }
 
   private static JsonNode blob(Path layout, JsonNode descriptor) throws IOException {
