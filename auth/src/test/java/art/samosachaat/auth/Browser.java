@@ -1,6 +1,7 @@
 package art.samosachaat.auth;
 
 import art.samosachaat.contracts.Wire;
+import art.samosachaat.kit.testing.Http;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -148,6 +149,9 @@ final class Browser {
     try {
       HttpResponse<String> response = CLIENT.send(request.build(), BodyHandlers.ofString());
       response.headers().allValues("Set-Cookie").forEach(line -> keep(uri, line));
+      if (atAuth) {
+        judge(response, body);
+      }
       return new Page(response);
     } catch (IOException failed) {
       throw new IllegalStateException(url, failed);
@@ -155,6 +159,25 @@ final class Browser {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  private static void judge(HttpResponse<String> response, @Nullable String body) {
+    URI asked = response.uri();
+    String path = asked.getRawPath();
+    List<String> headers = new ArrayList<>();
+    response
+        .request()
+        .headers()
+        .map()
+        .forEach((name, values) -> headers.addAll(List.of(name, values.getFirst())));
+    TestAuth.CONTRACT.saw(
+        new Http.Exchange(
+            response.request().method(),
+            asked.getRawQuery() == null ? path : path + "?" + asked.getRawQuery(),
+            headers,
+            body,
+            "application/json",
+            new Http.Reply(response.statusCode(), response.headers(), response.body())));
   }
 
   private void keep(URI uri, String line) {

@@ -1,16 +1,14 @@
 package art.samosachaat.auth;
 
+import static art.samosachaat.auth.Strangers.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.auth.token.TestKeys;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.dropwizard.testing.junit5.DropwizardAppExtension;
-import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
 import java.security.KeyPair;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,11 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What auth answers to whoever has no business there. */
-@ExtendWith(DropwizardExtensionsSupport.class)
+@ExtendWith(Strangers.class)
 class RefusalIT {
 
-  private static final TestAuth AUTH = new TestAuth(Map.of("AUTH_LOCAL_SIGN_IN", "true"));
-  private static final DropwizardAppExtension<AuthConfiguration> APP = AUTH.app;
   private static final KeyPair STRANGER = TestKeys.rsa(2048);
 
   @ParameterizedTest
@@ -186,7 +182,7 @@ class RefusalIT {
   @ParameterizedTest
   @ValueSource(strings = {"", "wrong", TestAuth.INTERNAL_KEY + "x"})
   void validationNeedsTheInternalKey(String key) {
-    Http inside = Http.on(APP.getPort(1));
+    Http inside = Http.on(AUTH.app.getPort(1));
 
     Reply reply =
         inside.with("X-Internal-API-Key", key).post("/auth/validate", "{\"token\":\"a\"}");

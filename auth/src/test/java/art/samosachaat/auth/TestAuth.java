@@ -1,9 +1,11 @@
 package art.samosachaat.auth;
 
 import art.samosachaat.auth.token.TestKeys;
+import art.samosachaat.contracts.openapi.OpenApiDocument;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
 import art.samosachaat.kit.testing.TestDatabase;
+import art.samosachaat.kit.testing.openapi.Contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -31,6 +33,9 @@ import org.apache.commons.text.StringSubstitutor;
 
 /** auth as it is shipped, with a database and a signing key of its own. */
 final class TestAuth {
+
+  /** Every exchange is held to the OpenAPI document. */
+  static final Contract CONTRACT = new Contract(OpenApiDocument.auth());
 
   static final String CONFIG = "config.yml";
   static final String ISSUER = "https://auth.example.org";
@@ -100,11 +105,11 @@ final class TestAuth {
   }
 
   Http open() {
-    return Http.on(app.getPort(0));
+    return Http.on(app.getPort(0)).before(CONTRACT);
   }
 
   Http inside() {
-    return Http.on(app.getPort(1)).with("X-Internal-API-Key", INTERNAL_KEY);
+    return Http.on(app.getPort(1)).before(CONTRACT).with("X-Internal-API-Key", INTERNAL_KEY);
   }
 
   Http admin() {

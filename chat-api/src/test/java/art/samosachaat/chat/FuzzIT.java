@@ -3,6 +3,7 @@ package art.samosachaat.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.kit.testing.Http;
+import art.samosachaat.kit.testing.TestDatabase;
 import art.samosachaat.kit.testing.openapi.Fuzzer;
 import art.samosachaat.kit.testing.openapi.Fuzzer.Outcome;
 import art.samosachaat.kit.testing.openapi.Operation;
@@ -22,16 +23,19 @@ class FuzzIT {
   private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   private static RunningChat chat;
+  private static TestDatabase.Session database;
   private static String key;
 
   @BeforeAll
   static void start() throws Exception {
     chat = new RunningChat();
+    database = chat.database.session();
     key = chat.as("admin").post("/api/me/keys", "{\"name\":\"k\"}").json().path("key").asText();
   }
 
   @AfterAll
   static void stop() {
+    database.close();
     chat.close();
   }
 
@@ -68,18 +72,19 @@ class FuzzIT {
           default -> "conversations";
         };
     String known =
-        chat.database.query(
+        database.query(
             "SELECT max(id::text) FROM %s WHERE id::text < '%x'"
                 .formatted(table, 4 + random.nextInt(12)));
     return known == null ? new UUID(0, random.nextInt()).toString() : known;
   }
 
   private static String stored() {
-    return chat.database.query(
-        """
-        SELECT concat_ws(' ', (SELECT count(*) FROM conversations),
-          (SELECT count(*) FROM messages), (SELECT count(*) FROM generations),
-          (SELECT count(*) FROM api_keys), (SELECT md5(string_agg(title, '|' ORDER BY id)) FROM conversations))
-        """);
+    return String.valueOf(
+        database.query(
+            """
+            SELECT concat_ws(' ', (SELECT count(*) FROM conversations),
+              (SELECT count(*) FROM messages), (SELECT count(*) FROM generations),
+              (SELECT count(*) FROM api_keys), (SELECT md5(string_agg(title, '|' ORDER BY id)) FROM conversations))
+            """));
   }
 }

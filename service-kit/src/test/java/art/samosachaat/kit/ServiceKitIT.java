@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.dropwizard.testing.ResourceHelpers;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
@@ -11,14 +15,17 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(DropwizardExtensionsSupport.class)
 class ServiceKitIT {
@@ -28,6 +35,8 @@ class ServiceKitIT {
           SampleService.class, ResourceHelpers.resourceFilePath("sample.yml"));
 
   private static final String KEY = "sample-internal-key";
+  private static final String POST =
+      "POST /api/conversations HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n";
   private static final String MESSAGES = "/api/conversations/7/messages";
 
   private Http open() {
@@ -115,6 +124,94 @@ class ServiceKitIT {
                 + large
                 + "\r\n0\r\n\r\n");
     assertThat(chunked).startsWith("HTTP/1.1 413").contains("\"code\":\"payload_too_large\"");
+  }
+
+  @Test
+  void aBodyThatEndsTooEarlyIsTheClientsMistakeAndNoErrorOfOurs() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    root.addAppender(logged);
+    try {
+      for (String framing :
+          List.of("Content-Length: 100\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n64\r\n")) {
+        String answer = raw(POST + framing + "{\"title\": \"half");
+
+        assertThat(answer)
+            .startsWith("HTTP/1.1 400")
+            .contains("\"code\":\"malformed_request\"", "\r\nConnection: close\r\n");
+      }
+      assertThat(raw(POST + "Transfer-Encoding: chunked\r\n\r\nnonsense\r\n{}\r\n"))
+          .startsWith("HTTP/1.1 400");
+    } finally {
+      root.detachAppender(logged);
+    }
+    assertThat(logged.list).isNotEmpty().noneMatch(event -> event.getLevel() == Level.ERROR);
+  }
+
+  @Test
+  void saysThatItClosesTheConnectionOfABodyThatItDoesNotRead() throws Exception {
+    assertThat(raw(POST + "Content-Length: 70000\r\n\r\n{\"title\""))
+        .startsWith("HTTP/1.1 413")
+        .contains("\r\nConnection: close\r\n");
+    assertThat(raw("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{}"))
+        .startsWith("HTTP/1.1 404")
+        .contains("\r\nConnection: close\r\n");
+  }
+
+  @Test
+  void keepsTheConnectionOfARefusedBodyThatHasArrived() throws Exception {
+    String refused = POST + "Content-Length: 2\r\n\r\n[]";
+    String unread = "POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n[]";
+    String bodiless = "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n";
+    String last = "GET /api/conversations HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+
+    String answers = raw(refused + unread + bodiless + last);
+
+    assertThat(answers)
+        .containsSubsequence("HTTP/1.1 422", "HTTP/1.1 404", "HTTP/1.1 404", "HTTP/1.1 200");
+  }
+
+  @Test
+  void closesAConnectionWhoseHeadDoesNotArriveInTimeOnEveryPort() throws Exception {
+    List<Integer> ports = List.of(APP.getPort(0), APP.getPort(1), APP.getAdminPort());
+    try (Socket idle = new Socket("127.0.0.1", APP.getPort(0))) {
+      String request = "GET /api/conversations HTTP/1.1\r\nHost: a\r\n\r\n";
+      idle.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(idle.getInputStream().read()).isEqualTo('H');
+      for (int port : ports) {
+        trickleUntilClosed(port);
+      }
+      // Between two requests a connection may be silent for longer than a head may take.
+      idle.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(
+              new BufferedReader(
+                      new InputStreamReader(idle.getInputStream(), StandardCharsets.UTF_8))
+                  .lines()
+                  .filter(line -> line.startsWith("HTTP/1.1 200"))
+                  .findFirst())
+          .isPresent();
+    }
+  }
+
+  private static void trickleUntilClosed(int port) throws Exception {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(50);
+      socket.getOutputStream().write("GET / HTTP/1.1\r\nX: ".getBytes(StandardCharsets.US_ASCII));
+      for (int sent = 0; sent < 400; sent++) {
+        try {
+          socket.getOutputStream().write('x');
+          if (socket.getInputStream().read() < 0) {
+            return;
+          }
+        } catch (SocketTimeoutException stillOpen) {
+          // And so the next byte is due.
+        } catch (SocketException reset) {
+          return;
+        }
+      }
+      throw new AssertionError("port " + port + " is still open after 20 s");
+    }
   }
 
   @Test
@@ -261,20 +358,13 @@ class ServiceKitIT {
     assertThat(admin().post("/tasks/gc", "").status()).isEqualTo(404);
   }
 
-  private String raw(String request) throws Exception {
+  /** All that is answered to a client that says no more. */
+  private static String raw(String request) throws Exception {
     try (Socket socket = new Socket("127.0.0.1", APP.getPort(0))) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.getOutputStream().flush();
-      StringBuilder answer = new StringBuilder();
-      try (Stream<String> lines =
-          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
-              .lines()) {
-        lines
-            .takeWhile(line -> !line.startsWith("{") || answer.append(line).isEmpty())
-            .forEach(line -> answer.append(line).append('\n'));
-      }
-      return answer.toString();
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -8,12 +8,14 @@ import art.samosachaat.contracts.http.InferenceRoutes;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.metrics.InferenceMetrics;
+import art.samosachaat.contracts.openapi.OpenApiDocument;
 import art.samosachaat.inference.Requests;
 import art.samosachaat.kit.sse.SseEvent;
 import art.samosachaat.kit.sse.SseReader;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
 import art.samosachaat.kit.testing.JerseyRoutes;
+import art.samosachaat.kit.testing.openapi.Contract;
 import art.samosachaat.obs.instruments.ExpositionCheck;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
@@ -41,6 +43,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InferenceServiceIT {
   private static final String SAMOSA =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"What is a samosa?\"}],\"temperature\":0}";
+
+  /** Every exchange is held to the OpenAPI document. */
+  private static final Contract CONTRACT = new Contract(OpenApiDocument.inference());
 
   private static final Service NANO = new Service("models", "samosa-nano-q8_0");
   private static Service endless;
@@ -428,7 +433,7 @@ class InferenceServiceIT {
     }
 
     Http stranger() {
-      return Http.on(support.getPort(0));
+      return Http.on(support.getPort(0)).before(CONTRACT);
     }
 
     Http inside() {

@@ -55,7 +55,8 @@ public final class Database {
     // Who borrows a connection may leave it in a transaction of their own making (Bucket4j does);
     // the next one must not find it there.
     factory.setAutoCommitByDefault(true);
-    factory.setJdbcInterceptors(Optional.of("ConnectionState"));
+    String configured = factory.getJdbcInterceptors().map(more -> ";" + more).orElse("");
+    factory.setJdbcInterceptors(Optional.of("ConnectionState" + configured));
     factory.setRollbackOnReturn(true);
     factory.setValidationInterval(BROKEN_UNNOTICED);
     return factory.build(environment.metrics(), NAME);

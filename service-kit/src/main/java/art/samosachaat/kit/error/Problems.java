@@ -10,14 +10,19 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.dropwizard.jersey.validation.JerseyViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.glassfish.jersey.server.ParamException;
 import org.jdbi.v3.core.JdbiException;
 
@@ -47,10 +52,32 @@ final class Problems {
               Duration.ofSeconds(1));
       case WebApplicationException http -> ofStatus(http.getResponse());
       default ->
-          Problem.of(
-              ErrorCode.INTERNAL_ERROR,
-              "Something broke on our side. The trace id finds it in the logs.");
+          unreadBody(thrown)
+              .orElseGet(
+                  () ->
+                      Problem.of(
+                          ErrorCode.INTERNAL_ERROR,
+                          "Something broke on our side. The trace id finds it in the logs."));
     };
+  }
+
+  /** Why the client's body could not be read, if it was that; Jersey wraps what Jetty throws. */
+  private static Optional<Problem> unreadBody(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      String why =
+          switch (cause) {
+            case EofException ended -> "The request ended before its body did.";
+            case HttpException broken when broken.getCode() < 500 ->
+                "The body cannot be read as HTTP.";
+            case IOException stalled when stalled.getCause() instanceof TimeoutException ->
+                "The body took too long to arrive.";
+            default -> "";
+          };
+      if (!why.isEmpty()) {
+        return Optional.of(Problem.of(ErrorCode.MALFORMED_REQUEST, why));
+      }
+    }
+    return Optional.empty();
   }
 
   /**
@@ -86,6 +113,8 @@ final class Problems {
       case JsonMappingException wrapped
           when wrapped.getCause() instanceof StreamReadException inner ->
           ofJson(inner);
+      case JsonMappingException wrapped when wrapped.getCause() instanceof HttpException ->
+          unreadBody(wrapped).orElseGet(() -> invalid(wrapped, "cannot be read"));
       case JsonMappingException other -> invalid(other, "cannot be read");
       default -> Problem.of(ErrorCode.INTERNAL_ERROR, "An answer could not be written.");
     };

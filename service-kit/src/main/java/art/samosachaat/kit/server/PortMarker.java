@@ -7,9 +7,11 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.ConnectionMetaData;
 
 /**
- * Notes on each request which port it came in by; Jersey's own view of a request no longer knows.
+ * Notes on each request which port and connection it came in by; Jersey's own view of a request no
+ * longer knows.
  */
 public final class PortMarker implements Filter {
 
@@ -19,12 +21,10 @@ public final class PortMarker implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String connector =
-        ServletContextRequest.getServletContextRequest(request)
-            .getConnectionMetaData()
-            .getConnector()
-            .getName();
-    request.setAttribute(PORT, Port.valueOf(connector));
+    ConnectionMetaData connection =
+        ServletContextRequest.getServletContextRequest(request).getConnectionMetaData();
+    request.setAttribute(PORT, Port.valueOf(connection.getConnector().getName()));
+    ClientConnection.note(request, connection.getConnection().getEndPoint());
     chain.doFilter(request, response);
   }
 }

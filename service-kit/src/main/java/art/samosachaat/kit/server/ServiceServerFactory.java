@@ -15,11 +15,13 @@ import io.dropwizard.jetty.MutableServletContextHandler;
 import io.dropwizard.lifecycle.setup.LifecycleEnvironment;
 import io.dropwizard.request.logging.LogbackAccessRequestLogFactory;
 import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MinDuration;
 import io.dropwizard.validation.PortRange;
 import jakarta.servlet.Servlet;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
@@ -41,6 +43,10 @@ public final class ServiceServerFactory extends DefaultServerFactory {
   private @Nullable @PortRange Integer publicPort;
   private @PortRange int internalPort;
   private @PortRange int adminPort;
+  private @MinDuration(value = 1, unit = TimeUnit.SECONDS) Duration idleTimeout =
+      ConnectionLimits.USUAL.idle();
+  private @MinDuration(value = 1, unit = TimeUnit.SECONDS) Duration headTimeout =
+      ConnectionLimits.USUAL.head();
 
   public ServiceServerFactory() {
     setEnableVirtualThreads(true);
@@ -80,15 +86,28 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     this.adminPort = adminPort;
   }
 
+  /** After which a connection is closed on which nothing moves; at least 1 s. */
+  @JsonProperty
+  public void setIdleTimeout(Duration idleTimeout) {
+    this.idleTimeout = idleTimeout;
+  }
+
+  /** Within which the whole head of a request must arrive, from its first byte; at least 1 s. */
+  @JsonProperty
+  public void setHeadTimeout(Duration headTimeout) {
+    this.headTimeout = headTimeout;
+  }
+
   @Override
   public Server build(Environment environment) {
+    ConnectionLimits limits = new ConnectionLimits(idleTimeout, headTimeout);
     List<ConnectorFactory> application = new ArrayList<>();
     if (publicPort != null) {
-      application.add(new NamedConnectorFactory(Port.PUBLIC, bindHost, publicPort));
+      application.add(new NamedConnectorFactory(Port.PUBLIC, bindHost, publicPort, limits));
     }
-    application.add(new NamedConnectorFactory(Port.INTERNAL, bindHost, internalPort));
+    application.add(new NamedConnectorFactory(Port.INTERNAL, bindHost, internalPort, limits));
     setApplicationConnectors(application);
-    setAdminConnectors(List.of(new NamedConnectorFactory(Port.ADMIN, bindHost, adminPort)));
+    setAdminConnectors(List.of(new NamedConnectorFactory(Port.ADMIN, bindHost, adminPort, limits)));
     return super.build(environment);
   }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Databases of their own in a real PostgreSQL, which starts once for all tests of a JVM and ends
@@ -61,6 +62,15 @@ public record TestDatabase(String url) {
     }
   }
 
+  /** For many queries in a row; a connection costs PostgreSQL a process. */
+  public Session session() {
+    try {
+      return new Session(connect());
+    } catch (SQLException failed) {
+      throw new IllegalStateException("no connection", failed);
+    }
+  }
+
   /** Changes something behind a service's back, in one transaction. */
   public void execute(String... statements) {
     try (Connection connection = connect();
@@ -72,6 +82,30 @@ public record TestDatabase(String url) {
       connection.commit();
     } catch (SQLException failed) {
       throw new IllegalStateException(String.join("; ", statements), failed);
+    }
+  }
+
+  /** One connection. */
+  public record Session(Connection connection) implements AutoCloseable {
+
+    /** The one value that a query gives, as text; null if there is none. */
+    public @Nullable String query(String query) {
+      try (Statement statement = connection.createStatement();
+          var rows = statement.executeQuery(query)) {
+        rows.next();
+        return rows.getString(1);
+      } catch (SQLException failed) {
+        throw new IllegalStateException(query, failed);
+      }
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException failed) {
+        throw new IllegalStateException(failed);
+      }
     }
   }
 

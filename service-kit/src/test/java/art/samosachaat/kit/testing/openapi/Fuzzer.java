@@ -139,7 +139,7 @@ public final class Fuzzer {
     for (Place parameter : operation.parameters()) {
       String name = parameter.node().path("name").asText();
       JsonNode value = samples.valid(parameter.at("schema"));
-      String text = wrong && random.nextInt(3) == 0 ? samples.nastyText() : value.asText();
+      String text = wrong && random.nextInt(3) == 0 ? samples.nastyText() : inAddress(value);
       // A request line has its own limit, which is not what is tested here.
       text = encoded(text.substring(0, Math.min(300, text.length())));
       switch (parameter.node().path("in").asText()) {
@@ -159,6 +159,13 @@ public final class Fuzzer {
       }
     }
     return path + query;
+  }
+
+  /** Elements of an array are separated by commas (OpenAPI's style "form"). */
+  private static String inAddress(JsonNode value) {
+    List<String> elements = new ArrayList<>();
+    value.elements().forEachRemaining(each -> elements.add(each.asText()));
+    return value.isArray() ? String.join(",", elements) : value.asText();
   }
 
   private static @Nullable String body(

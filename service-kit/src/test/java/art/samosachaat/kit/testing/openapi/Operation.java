@@ -2,6 +2,7 @@ package art.samosachaat.kit.testing.openapi;
 
 import art.samosachaat.contracts.Wire;
 import art.samosachaat.contracts.openapi.Place;
+import art.samosachaat.kit.server.PortFilter;
 import art.samosachaat.kit.testing.Http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Operation {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  /** Headers that carry what a security scheme asks for. */
+  private static final Set<String> CREDENTIALS =
+      Set.of("Authorization", "Cookie", PortFilter.INTERNAL_KEY_HEADER);
 
   private final Place path;
   private final Place node;
@@ -127,11 +133,32 @@ public final class Operation {
       if (value != null && !isBlankNumber(parameter, value)) {
         add(violations, name, parameter.at("schema"), value);
       }
+      if (value == null && isRequiredInQuery(parameter)) {
+        violations.add(name + " is missing");
+      }
+    }
+    if (needsCredential() && exchange.headers().stream().noneMatch(CREDENTIALS::contains)) {
+      violations.add("there is no credential");
     }
     if (body().exists()) {
       violations.addAll(bodyViolations(exchange.body()));
     }
     return violations;
+  }
+
+  private static boolean isRequiredInQuery(Place parameter) {
+    return parameter.node().path("required").asBoolean()
+        && parameter.node().path("in").asText().equals("query");
+  }
+
+  /** Whether none of its alternatives opens it to all. */
+  private boolean needsCredential() {
+    JsonNode alternatives = node.node().path("security");
+    boolean open = alternatives.isEmpty();
+    for (JsonNode alternative : alternatives) {
+      open = open || alternative.isEmpty();
+    }
+    return !open;
   }
 
   /** JAX-RS reads it as none. */
