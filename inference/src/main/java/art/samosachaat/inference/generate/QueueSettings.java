@@ -2,10 +2,12 @@ package art.samosachaat.inference.generate;
 
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code queue:} of the configuration.
@@ -13,7 +15,20 @@ import java.util.concurrent.TimeUnit;
  * @param maxWaiting generations that may wait for a slot; one more is refused
  * @param drainTimeout how long running generations may go on at shutdown; less than the server's
  *     {@code shutdownGracePeriod}, so that their last event still reaches the client
+ * @param deadline within which an answer must be whole, its wait included, where its caller does
+ *     not say; 10 min
  */
 public record QueueSettings(
     @Min(0) @Max(10_000) int maxWaiting,
-    @NotNull @MaxDuration(value = 10, unit = TimeUnit.MINUTES) Duration drainTimeout) {}
+    @NotNull @MaxDuration(value = 10, unit = TimeUnit.MINUTES) Duration drainTimeout,
+    @Nullable
+        @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+        @MaxDuration(value = 60, unit = TimeUnit.MINUTES)
+        Duration deadline) {
+
+  private static final java.time.Duration USUAL_DEADLINE = java.time.Duration.ofMinutes(10);
+
+  java.time.Duration deadlineOrUsual() {
+    return deadline == null ? USUAL_DEADLINE : deadline.toJavaDuration();
+  }
+}
