@@ -1,4 +1,4 @@
-package art.samosachaat.chat.openai;
+package art.samosachaat.kit.openai;
 
 import art.samosachaat.contracts.StorableText;
 import art.samosachaat.contracts.WireRecord;
@@ -25,18 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param stop one text or several
  * @param maxTokens the older name of {@code maxCompletionTokens}, which goes first
  * @param n only one answer is given
- * @param user the client's own name for whoever asks; not used
+ * @param topK with {@code minP} and {@code repetitionPenalty} no part of the OpenAI API, but by the
+ *     names that vLLM has for them
+ * @param user the client's own name for whoever asks
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/create">Create chat
  *     completion</a>
  */
 @WireRecord
-record CompletionRequest(
+public record CompletionRequest(
     @NotBlank @Size(max = 100) @StorableText String model,
     @NotNull @Size(min = 1, max = 500) List<@NotNull @Valid Turn> messages,
     @Nullable Boolean stream,
     @Nullable @Valid StreamOptions streamOptions,
     @Nullable @DecimalMin("0") @DecimalMax("2") Double temperature,
     @Nullable @DecimalMin("0") @DecimalMax("1") Double topP,
+    @Nullable @Min(0) @Max(200) Integer topK,
+    @Nullable @DecimalMin("0") @DecimalMax("1") Double minP,
+    @Nullable @DecimalMin("0.5") @DecimalMax("2") Double repetitionPenalty,
     @Nullable @Min(1) @Max(4096) Integer maxTokens,
     @Nullable @Min(1) @Max(4096) Integer maxCompletionTokens,
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Nullable @Size(max = 4)
@@ -47,7 +52,7 @@ record CompletionRequest(
 
   /** One message of the conversation so far. */
   @WireRecord
-  record Turn(
+  public record Turn(
       @NotNull Role role,
       @JsonDeserialize(using = TextContent.class) @NotBlank @Size(max = 1_000_000) @StorableText
           String content) {
@@ -65,24 +70,27 @@ record CompletionRequest(
    * @param includeUsage whether the last chunk tells the tokens
    */
   @WireRecord
-  record StreamOptions(@Nullable Boolean includeUsage) {}
+  public record StreamOptions(@Nullable Boolean includeUsage) {}
 
-  boolean streams() {
+  /** Whether the answer is wanted in pieces. */
+  public boolean streams() {
     return Boolean.TRUE.equals(stream);
   }
 
-  boolean includesUsage() {
+  /** Whether the last piece tells the tokens. */
+  public boolean includesUsage() {
     return streamOptions != null && Boolean.TRUE.equals(streamOptions.includeUsage());
   }
 
-  GenerateRequest toGenerate() {
+  /** The same for inference. */
+  public GenerateRequest toGenerate() {
     return new GenerateRequest(
         messages.stream().map(turn -> new ChatMessage(turn.role(), turn.content())).toList(),
         temperature,
-        null,
+        topK,
         topP,
-        null,
-        null,
+        minP,
+        repetitionPenalty,
         stop,
         seed,
         maxCompletionTokens == null ? maxTokens : maxCompletionTokens,

@@ -1,4 +1,4 @@
-package art.samosachaat.chat.openai;
+package art.samosachaat.kit.openai;
 
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.error.ErrorResponse;
@@ -7,25 +7,34 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 
 /**
- * Gives every error under {@code /v1} the shape of the OpenAI API, which also answers 400 where we
- * answer 422.
+ * Gives every error under {@code /v1} the shape of the OpenAI API.
  *
  * @see <a href="https://platform.openai.com/docs/guides/error-codes">Error codes</a>
  */
-final class OpenAiErrors implements ContainerResponseFilter {
+public final class OpenAiErrors implements ContainerResponseFilter {
+  private final boolean invalidAsMalformed;
+
+  /**
+   * @param invalidAsMalformed whether what is otherwise refused with 422 is with 400, as the OpenAI
+   *     API does
+   */
+  public OpenAiErrors(boolean invalidAsMalformed) {
+    this.invalidAsMalformed = invalidAsMalformed;
+  }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     boolean ours = request.getUriInfo().getPath().startsWith("v1/");
     if (ours && response.getEntity() instanceof ErrorResponse failed) {
-      if (response.getStatus() == ErrorCode.VALIDATION_FAILED.status()) {
+      if (invalidAsMalformed && response.getStatus() == ErrorCode.VALIDATION_FAILED.status()) {
         response.setStatus(ErrorCode.MALFORMED_REQUEST.status());
       }
       response.setEntity(of(failed.error().code(), failed.error().message()));
     }
   }
 
-  static OpenAi.Failure of(ErrorCode code, String message) {
+  /** An error of this code. */
+  public static OpenAi.Failure of(ErrorCode code, String message) {
     String type =
         switch (code.status()) {
           case 429 -> "rate_limit_error";

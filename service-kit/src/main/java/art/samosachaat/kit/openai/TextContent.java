@@ -1,4 +1,4 @@
-package art.samosachaat.chat.openai;
+package art.samosachaat.kit.openai;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;

@@ -1,4 +1,4 @@
-package art.samosachaat.chat.openai;
+package art.samosachaat.kit.openai;
 
 import art.samosachaat.contracts.WireRecord;
 import art.samosachaat.contracts.inference.FinishReason;
@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://platform.openai.com/docs/api-reference/chat/object">The chat completion
  *     object</a>
  */
-final class OpenAi {
+public final class OpenAi {
 
   private OpenAi() {}
 
   /** A whole completion. */
   @WireRecord
-  record Completion(
+  public record Completion(
       String id, String object, long created, String model, List<Choice> choices, Usage usage) {}
 
   /** The one answer. */
   @WireRecord
-  record Choice(int index, Said message, String finishReason) {}
+  public record Choice(int index, Said message, String finishReason) {}
 
   /** What was answered, or the piece of it that is new. */
   @WireRecord
-  record Said(@Nullable String role, @Nullable String content) {
+  public record Said(@Nullable String role, @Nullable String content) {
 
     /** What people are told is not for logs. */
     @Override
@@ -39,7 +39,7 @@ final class OpenAi {
 
   /** A piece of a completion; the last may have no choices, and usage. */
   @WireRecord
-  record Chunk(
+  public record Chunk(
       String id,
       String object,
       long created,
@@ -49,16 +49,16 @@ final class OpenAi {
 
   /** The piece of the one answer. */
   @WireRecord
-  record ChunkChoice(
+  public record ChunkChoice(
       int index,
       Said delta,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String finishReason) {}
 
   /** Tokens read, written, and together. */
   @WireRecord
-  record Usage(int promptTokens, int completionTokens, int totalTokens) {
+  public record Usage(int promptTokens, int completionTokens, int totalTokens) {
 
-    static Usage of(TokenUsage usage) {
+    public static Usage of(TokenUsage usage) {
       return new Usage(
           usage.promptTokens(),
           usage.completionTokens(),
@@ -68,26 +68,26 @@ final class OpenAi {
 
   /** {@code GET /v1/models}. */
   @WireRecord
-  record ModelList(String object, List<Model> data) {}
+  public record ModelList(String object, List<Model> data) {}
 
   /** A model that can be asked for. */
   @WireRecord
-  record Model(String id, String object, long created, String ownedBy) {}
+  public record Model(String id, String object, long created, String ownedBy) {}
 
   /** Every error. */
   @WireRecord
-  record Failure(Problem error) {}
+  public record Failure(Problem error) {}
 
   /** What went wrong. */
   @WireRecord
-  record Problem(
+  public record Problem(
       String message,
       String type,
       @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String param,
       String code) {}
 
   /** The API knows no reason for an answer that somebody stopped. */
-  static String finishReason(FinishReason reason) {
+  public static String finishReason(FinishReason reason) {
     return reason == FinishReason.LENGTH ? "length" : "stop";
   }
 }
