@@ -2,8 +2,8 @@ package art.samosachaat.auth;
 
 import art.samosachaat.auth.limit.RateLimits;
 import art.samosachaat.auth.revocation.RevocationLog;
-import art.samosachaat.auth.schedule.Repeated;
 import art.samosachaat.auth.session.Sessions;
+import art.samosachaat.kit.schedule.Repeated;
 import java.time.Duration;
 
 /** Deletes rows that say nothing any more. Each replica does; it is the same done twice. */

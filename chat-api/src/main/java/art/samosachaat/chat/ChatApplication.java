@@ -23,6 +23,7 @@ import art.samosachaat.kit.secret.Secret;
 import art.samosachaat.obs.instruments.HistogramInstrument;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** chat-api: conversations, messages, streams, models. */
@@ -73,9 +74,10 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
         KeyFeature.register(kit(), environment, jdbi, configuration.limits().apiKeys()));
     Admission admission = LimitFeature.register(kit(), environment, configuration.limits(), jdbi);
     UpstreamClient replicas = UpstreamClient.build(environment, "replica", REPLICAS, key);
-    GenerationFeature.register(
-        kit(), environment, configuration.generation(), jdbi, inference, replicas, admission);
-    OpenAiFeature.register(environment, jdbi, inference, admission);
+    UUID processId =
+        GenerationFeature.register(
+            kit(), environment, configuration.generation(), jdbi, inference, replicas, admission);
+    OpenAiFeature.register(environment, jdbi, inference, admission, processId);
     ConversationFeature.register(environment, jdbi);
     AccountFeature.register(
         environment,

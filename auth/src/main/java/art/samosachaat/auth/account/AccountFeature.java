@@ -1,9 +1,9 @@
 package art.samosachaat.auth.account;
 
 import art.samosachaat.auth.browser.Browsers;
-import art.samosachaat.auth.schedule.Repeated;
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.schedule.Repeated;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.setup.Environment;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package art.samosachaat.auth.token;
 
-import art.samosachaat.auth.schedule.Repeated;
 import art.samosachaat.contracts.metrics.AuthMetrics;
+import art.samosachaat.kit.schedule.Repeated;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.setup.Environment;
 import java.nio.file.Path;

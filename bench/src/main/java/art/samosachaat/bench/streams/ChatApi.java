@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The real chat-api with the configuration that ships, as a process of its own, on a real
  * PostgreSQL.
  */
-final class ChatApi implements Peer {
+public final class ChatApi implements Peer {
 
   private static final String KEY = "internal-key-of-the-bench";
 
@@ -32,7 +32,7 @@ final class ChatApi implements Peer {
    * @param jvmFlags with blanks between
    * @param root of the project
    */
-  ChatApi(TestDatabase database, int inferencePort, String jvmFlags, Path root, Path log)
+  public ChatApi(TestDatabase database, int inferencePort, String jvmFlags, Path root, Path log)
       throws IOException {
     this.database = database;
     List<String> command =

@@ -45,9 +45,12 @@ public final class GenerationFeature {
   }
 
   /**
+   * Has answers generated, kept and followed.
+   *
    * @param replicas calls other processes of this service
+   * @return by which others know whether this process lives
    */
-  public static void register(
+  public static UUID register(
       ServiceBundle kit,
       Environment environment,
       GenerationConfiguration configuration,
@@ -55,11 +58,11 @@ public final class GenerationFeature {
       InferenceClient inference,
       UpstreamClient replicas,
       Admission admission) {
-    new GenerationFeature(kit, environment, configuration, jdbi)
+    return new GenerationFeature(kit, environment, configuration, jdbi)
         .register(inference, replicas, admission);
   }
 
-  private void register(InferenceClient inference, UpstreamClient replicas, Admission admission) {
+  private UUID register(InferenceClient inference, UpstreamClient replicas, Admission admission) {
     UUID processId = UUID.randomUUID();
     GenerationStore store =
         new GenerationStore(jdbi, processId, configuration.maxConversationHistory(), admission);
@@ -83,6 +86,7 @@ public final class GenerationFeature {
     environment.jersey().register(new RegenerateResource(generations, streams));
     environment.jersey().register(new GenerationResource(generations, streams));
     environment.jersey().register(new RelayResource(generations, streams));
+    return processId;
   }
 
   private void manage(LiveGenerations live, GenerationStore store, Followers followers) {

@@ -13,14 +13,6 @@ interface CompletionDao {
   @SqlUpdate("DELETE FROM completions WHERE id = :id")
   int delete(@Bind("id") UUID id);
 
-  /** Says that the process lives which relays them. */
-  @SqlUpdate(
-      """
-      INSERT INTO processes (id) VALUES (:id)
-      ON CONFLICT (id) DO UPDATE SET beat_at = now()
-      """)
-  void beat(@Bind("id") UUID ownerId);
-
   /** Forgets those whose process has died. */
   @SqlUpdate(
       """
@@ -29,7 +21,4 @@ interface CompletionDao {
         WHERE p.id = c.owner_id AND p.beat_at > now() - interval '1 minute')
       """)
   int forgetOrphans();
-
-  @SqlUpdate("DELETE FROM processes WHERE id = :id")
-  void leave(@Bind("id") UUID ownerId);
 }

@@ -2,6 +2,7 @@ package art.samosachaat.local.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import art.samosachaat.local.ports.PortPlan;
 import art.samosachaat.local.process.ProcessId;
 import art.samosachaat.local.process.Processes;
 import java.nio.file.Path;
@@ -24,15 +25,25 @@ class PlatformIT {
 
   @Test
   void answersRecoversFromTheDeathOfEachServiceAndLeavesNothingBehind() throws Exception {
-    String base = Integer.toString(FreePorts.base());
+    PortPlan plan = new PortPlan(FreePorts.base());
+    String base = Integer.toString(plan.base());
     try (Launch up =
         Launch.of(PROJECT, home, Map.of(), "up", "--port-base", base, "--ready-timeout", "180")) {
       up.awaitOutput("samosaChaat is ready");
       assertAnswers();
+      User leaves = new User(plan, "Leaves");
+      assertThat(leaves.listsConversations()).isEqualTo(200);
+      assertThat(leaves.signsOut()).isEqualTo(204);
+      up.await("the logout at chat-api", () -> refused(leaves));
+      User stays = new User(plan, "Stays");
+      assertThat(stays.listsConversations()).isEqualTo(200);
 
       for (String service : List.of("inference", "auth", "chat-api")) {
         List<ProcessId> before = up.family(service, 1);
         before.getFirst().find().orElseThrow().destroyForcibly();
+        if (service.equals("auth")) {
+          assertThat(stays.listsConversations()).as("known while auth is away").isEqualTo(200);
+        }
         up.awaitOutput(service + " was killed (SIGKILL); starting it again");
         up.await("second start of " + service, () -> readyTwice(up, service));
         assertThat(Processes.awaitEnd(before, Duration.ZERO)).isTrue();
@@ -49,6 +60,10 @@ class PlatformIT {
       assertThat(Processes.awaitEnd(everything, Duration.ZERO)).isTrue();
       assertThat(up.output()).contains("Stopped.");
     }
+  }
+
+  private static Optional<Boolean> refused(User user) {
+    return user.listsConversations() == 401 ? Optional.of(true) : Optional.empty();
   }
 
   private void assertAnswers() {

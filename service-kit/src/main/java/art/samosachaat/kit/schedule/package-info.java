@@ -1,5 +1,5 @@
 /** Does things again and again while the service runs. */
 @NullMarked
-package art.samosachaat.auth.schedule;
+package art.samosachaat.kit.schedule;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package art.samosachaat.auth.schedule;
+package art.samosachaat.kit.schedule;
 
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
