@@ -36,6 +36,13 @@ final class Share {
     }
   }
 
+  /** Who was away, or refused, is owed nothing for that time. */
+  void forgetCredit(double level) {
+    if (isIdle()) {
+      used = Math.max(used, level);
+    }
+  }
+
   boolean isIdle() {
     return running.isEmpty() && waiting.isEmpty();
   }
@@ -50,5 +57,10 @@ final class Share {
       charge += Math.max((double) (now - ticket.chargedFrom), meanNanos);
     }
     return charge;
+  }
+
+  /** The same, once those that wait have had their turn as well. */
+  double expectedCharge(long now, double meanNanos) {
+    return charge(now, meanNanos) + waiting.size() * meanNanos;
   }
 }

@@ -26,6 +26,12 @@ public final class SlotQueue {
   private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
   private static final Duration MOST_RETRY = Duration.ofSeconds(60);
 
+  /** The last quarter of the line is for those who have had no more than others. */
+  private static final double OPEN_TO_ALL = 0.75;
+
+  /** Users whose past is remembered while a line lasts. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   /** Weight of the newest answer in the running mean of how long answers take. */
   private static final double NEWEST = 0.2;
 
@@ -62,14 +68,17 @@ public final class SlotQueue {
    * Takes a slot, or a place in the line. The caller closes the ticket.
    *
    * @param user who asks, or {@link #NOBODY}
-   * @throws QueueFullException if the line is full, or half of it is this user's
+   * @throws QueueFullException if the line is full, or half of it is this user's, or it is nearly
+   *     full and this user has had more than others
    */
   public Ticket enter(String user) throws QueueFullException {
     lock.lock();
     try {
-      Share share = shares.computeIfAbsent(user, unused -> new Share(level));
+      Share known = shares.get(user);
+      Share share = known == null ? new Share(level) : known;
       Ticket ticket = new Ticket(user, share, arrivals++);
       if (busy < slots) {
+        shares.put(user, share);
         ticket.begin(nanoTime.getAsLong());
       } else {
         requirePlace(user, share);
@@ -78,6 +87,7 @@ public final class SlotQueue {
         }
         // Levelling may have dropped it as idle.
         shares.put(user, share);
+        share.forgetCredit(level);
         share.waiting.addLast(ticket);
         waiting++;
         rank();
@@ -96,13 +106,32 @@ public final class SlotQueue {
     } else if (!user.equals(NOBODY) && share.waiting.size() >= half) {
       refusal =
           "%d generations of this user wait already, which is the limit for one".formatted(half);
+    } else if (waiting >= OPEN_TO_ALL * maxWaiting && hasHadMoreThanOthers(share)) {
+      refusal =
+          "%d generations wait already, and the last %d places are for users who have had less"
+              .formatted(waiting, maxWaiting - waiting);
     }
     if (refusal != null) {
-      if (share.isIdle()) {
-        shares.remove(user);
-      }
       throw new QueueFullException(refusal, untilPlaceIsFree());
     }
+  }
+
+  /**
+   * Without this, who gets a place in a line that is always full would be chance: with few answers
+   * for each user, some would get none for long.
+   */
+  private boolean hasHadMoreThanOthers(Share share) {
+    long now = nanoTime.getAsLong();
+    double all = 0;
+    int others = 0;
+    for (Share each : shares.values()) {
+      if (each != share) {
+        all += each.charge(now, meanNanos);
+        others++;
+      }
+    }
+    // A nanosecond of rounding is no unfairness.
+    return others > 0 && share.expectedCharge(now, meanNanos) > all / others + 1;
   }
 
   /** What was used while nobody had to wait took nothing from anybody. */
@@ -174,7 +203,7 @@ public final class SlotQueue {
       waiting--;
       next.begin(now);
     }
-    if (waiting == 0) {
+    if (waiting == 0 || shares.size() > MOST_REMEMBERED) {
       shares.values().removeIf(Share::isIdle);
     }
   }

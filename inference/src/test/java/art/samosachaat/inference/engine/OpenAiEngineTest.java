@@ -157,6 +157,19 @@ class OpenAiEngineTest {
   }
 
   @Test
+  void givesUpOnHalfAnEventThatNeverEnds() {
+    handle(
+        CHAT,
+        exchange -> {
+          OutputStream out = begin(exchange);
+          write(out, TOKEN + TOKEN.substring(0, TOKEN.length() / 2));
+          testOver.await();
+        });
+
+    assertFails(Kind.TIMED_OUT, "fell silent for PT0.7S");
+  }
+
+  @Test
   void closesTheConnectionWhenAnotherThreadCancels() throws Exception {
     handle(
         CHAT,

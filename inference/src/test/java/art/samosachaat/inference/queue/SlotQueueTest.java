@@ -9,7 +9,11 @@ import art.samosachaat.inference.queue.SlotQueue.State;
 import art.samosachaat.inference.queue.SlotQueue.Ticket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -234,6 +238,62 @@ class SlotQueueTest {
         .hasMessage("2 generations of this user wait already, which is the limit for one")
         .isInstanceOf(QueueFullException.class);
     assertThat(queue.enter("modest").ahead()).isZero();
+  }
+
+  @Test
+  void keepsTheLastPlacesForThoseWhoHaveHadLess() throws Exception {
+    SlotQueue queue = queue(1, 4);
+    Ticket running = queue.enter("served");
+    for (String user : List.of("a", "b", "c")) {
+      queue.enter(user);
+    }
+    now.addAndGet(TimeUnit.SECONDS.toNanos(60));
+
+    assertThatThrownBy(() -> queue.enter("served"))
+        .hasMessage(
+            "3 generations wait already, and the last 1 places are for users who have had less")
+        .isInstanceOf(QueueFullException.class);
+    assertThat(queue.enter("newcomer").state()).isEqualTo(State.WAITING);
+    running.close();
+  }
+
+  @Test
+  void isFairToACrowdThatIsMostlyRefused() throws Exception {
+    SlotQueue queue = queue(4, 16);
+    Random random = new Random(1);
+    Map<Integer, Ticket> tickets = new LinkedHashMap<>();
+    double[] served = new double[60];
+    for (int step = 0; step < 12_000; step++) {
+      int user = random.nextInt(served.length);
+      if (!tickets.containsKey(user)) {
+        tryToEnter(queue, user, tickets);
+      }
+      if (step % 10 == 0) {
+        now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+        for (Map.Entry<Integer, Ticket> each : List.copyOf(tickets.entrySet())) {
+          if (each.getValue().state() == State.RUNNING) {
+            served[each.getKey()]++;
+            each.getValue().close();
+            tickets.remove(each.getKey());
+            break;
+          }
+        }
+      }
+    }
+
+    double sum = Arrays.stream(served).sum();
+    double squares = Arrays.stream(served).map(n -> n * n).sum();
+    assertThat(sum / served.length).isBetween(10.0, 25.0);
+    assertThat(sum * sum / (served.length * squares)).as("Jain's index").isGreaterThan(0.95);
+  }
+
+  /** Who is refused comes back when drawn again. */
+  private static void tryToEnter(SlotQueue queue, int user, Map<Integer, Ticket> tickets) {
+    try {
+      tickets.put(user, queue.enter("user-" + user));
+    } catch (QueueFullException e) {
+      assertThat(e.retryAfter()).isPositive();
+    }
   }
 
   private SlotQueue queue(int slots, int waiting) {

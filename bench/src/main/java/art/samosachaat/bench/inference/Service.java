@@ -1,0 +1,196 @@
+package art.samosachaat.bench.inference;
+
+import art.samosachaat.inference.app.InferenceApplication;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The inference service with the configuration that ships, as a process of its own. */
+final class Service implements AutoCloseable {
+  private static final String KEY = "internal-key-of-the-bench";
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final Process process;
+  private final String base;
+
+  Service(Path root, Path models, String model, int slots)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                InferenceApplication.class.getName(),
+                "server",
+                root.resolve("inference/config.yml").toString()));
+    builder.environment().put("BIND_HOST", "127.0.0.1");
+    builder.environment().put("INFERENCE_PORT", Integer.toString(port));
+    builder.environment().put("INFERENCE_ADMIN_PORT", Integer.toString(freePort()));
+    builder.environment().put("INTERNAL_API_KEY", KEY);
+    builder.environment().put("MODELS_DIR", models.toString());
+    builder.environment().put("MODEL_TAG", model);
+    builder.environment().put("INFERENCE_SLOTS", Integer.toString(slots));
+    builder.environment().put("INFERENCE_CONTEXT", Integer.toString(Throughput.CONTEXT));
+    builder.environment().put("LOG_LEVEL", "WARN");
+    builder.redirectErrorStream(true).redirectOutput(models.resolve("service.log").toFile());
+    process = builder.start();
+    base = "http://127.0.0.1:" + port;
+    awaitHealthy(Duration.ofMinutes(2));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Nanoseconds until a model answers. */
+  long awaitHealthy(Duration patience) throws InterruptedException {
+    long start = System.nanoTime();
+    while (!isHealthy()) {
+      if (System.nanoTime() - start > patience.toNanos() || !process.isAlive()) {
+        throw new IllegalStateException("the service does not become healthy");
+      }
+      Thread.sleep(20);
+    }
+    return System.nanoTime() - start;
+  }
+
+  boolean isHealthy() throws InterruptedException {
+    try {
+      return CLIENT
+              .send(
+                  HttpRequest.newBuilder(URI.create(base + "/health")).build(),
+                  BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException e) {
+      // It does not listen yet.
+      return false;
+    }
+  }
+
+  HttpResponse<InputStream> post(String path, String user, String body)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(path, user).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
+        BodyHandlers.ofInputStream());
+  }
+
+  String get(String path) throws IOException, InterruptedException {
+    return CLIENT.send(request(path, "bench").build(), BodyHandlers.ofString()).body();
+  }
+
+  private HttpRequest.Builder request(String path, String user) {
+    return HttpRequest.newBuilder(URI.create(base + path))
+        .timeout(Duration.ofMinutes(10))
+        .header("X-Internal-API-Key", KEY)
+        .header("X-User-Id", user)
+        .header("Content-Type", "application/json");
+  }
+
+  /** An answer of this many tokens at most, the likeliest each time. */
+  Answer generate(String user, int tokens) throws IOException, InterruptedException {
+    return generate(user, tokens, () -> {});
+  }
+
+  /** The same; tells when the first token has come. */
+  Answer generate(String user, int tokens, Runnable onFirst)
+      throws IOException, InterruptedException {
+    String body =
+        "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}],\"temperature\":0,\"max_tokens\":%d}"
+            .formatted(Throughput.QUESTION, tokens);
+    long start = System.nanoTime();
+    HttpResponse<InputStream> response = post("/generate", user, body);
+    return Answer.read(response, start, onFirst);
+  }
+
+  List<ProcessHandle> workers() {
+    return process.descendants().toList();
+  }
+
+  /** Resident memory of the service and its workers (proc_pid_status(5), VmRSS). */
+  long rssBytes() throws IOException {
+    long kilobytes = 0;
+    for (ProcessHandle each :
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList()) {
+      try {
+        kilobytes +=
+            Files.readAllLines(Path.of("/proc", Long.toString(each.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+      } catch (NoSuchFileException e) {
+        // It has ended meanwhile.
+        continue;
+      }
+    }
+    return kilobytes * 1024;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(40, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+    }
+  }
+
+  /**
+   * How an answer went.
+   *
+   * @param status of HTTP
+   * @param retryAfter seconds, 0 if none was named
+   * @param tokens pieces that came
+   * @param firstTokenMs from the request; 0 if there was none
+   * @param error whether an error event came
+   * @param done whether it came to its end
+   */
+  record Answer(
+      int status, int retryAfter, int tokens, double firstTokenMs, boolean error, boolean done) {
+
+    static Answer read(HttpResponse<InputStream> response, long start, Runnable onFirst)
+        throws IOException {
+      int tokens = 0;
+      double first = 0;
+      boolean error = false;
+      boolean done = false;
+      try (BufferedReader lines =
+          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          if (line.startsWith("data: {\"token\"")) {
+            if (tokens++ == 0) {
+              first = (System.nanoTime() - start) / 1e6;
+              onFirst.run();
+            }
+          }
+          error |= line.startsWith("data: {\"error\"");
+          done |= line.startsWith("data: {\"done\"");
+        }
+      }
+      int retryAfter =
+          response.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0);
+      return new Answer(response.statusCode(), retryAfter, tokens, first, error, done);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package art.samosachaat.bench.inference;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One swap after the other: does the memory come back? */
+final class Swaps {
+  private static final int SLOTS = 4;
+
+  private Swaps() {}
+
+  static void run(Path root, Path folder, int swaps) throws Exception {
+    Path bundled = root.resolve("inference/models/samosa-nano-q8_0.gguf");
+    Files.copy(bundled, folder.resolve("a.gguf"));
+    Files.copy(bundled, folder.resolve("b.gguf"));
+    try (Service service = new Service(root, folder, "a", SLOTS)) {
+      // The first swap loads the classes that swaps need, and answers those of generating.
+      swap(service, "b");
+      service.generate("bench", 32);
+      double before = settled(service);
+      double worst = 0;
+      for (int i = 0; i < swaps; i++) {
+        swap(service, i % 2 == 0 ? "a" : "b");
+        service.generate("bench", 32);
+        double change = settled(service) / before - 1;
+        worst = Math.abs(change) > Math.abs(worst) ? change : worst;
+      }
+      System.out.printf(
+          "%d swaps: RSS of the tree %.1f MiB before, %.1f MiB after; furthest off %+.2f %%%n",
+          swaps, before / (1 << 20), settled(service) / (1 << 20), 100 * worst);
+    }
+  }
+
+  private static void swap(Service service, String tag) throws Exception {
+    int status =
+        service.post("/models/swap", "bench", "{\"model_tag\":\"" + tag + "\"}").statusCode();
+    if (status != 202) {
+      throw new IllegalStateException("the swap was answered with " + status);
+    }
+    String progress = service.get("/models/swap");
+    while (!progress.contains("\"state\":\"done\"")) {
+      if (progress.contains("\"state\":\"failed\"")) {
+        throw new IllegalStateException(progress);
+      }
+      Thread.sleep(10);
+      progress = service.get("/models/swap");
+    }
+  }
+
+  /** A process that has just ended is counted until the kernel has taken it away. */
+  private static double settled(Service service) throws Exception {
+    Thread.sleep(200);
+    return service.rssBytes();
+  }
+}
