@@ -27,7 +27,7 @@ public final class OpenAiFeature {
         .manage(new CompletionKeeper(timer, jdbi.onDemand(CompletionDao.class), ownerId));
     Database.prepare(jdbi, CompletionDao.class);
     Completions completions = new Completions(jdbi, admission, inference, ownerId);
-    environment.jersey().register(new CompletionResource(completions, clock));
+    environment.jersey().register(new CompletionResource(completions, timer, clock));
     environment.jersey().register(new ModelsResource(inference, clock.instant()));
     environment.jersey().register(new OpenAiErrors());
   }
