@@ -1,6 +1,8 @@
 package art.samosachaat.chat;
 
+import static art.samosachaat.chat.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import art.samosachaat.contracts.inference.ChatMessage;
 import art.samosachaat.contracts.inference.GenerateRequest;
@@ -8,6 +10,20 @@ import art.samosachaat.contracts.inference.Role;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.Http.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.openai.client.OpenAIClient;
+import com.openai.client.okhttp.OpenAIOkHttpClient;
+import com.openai.core.http.StreamResponse;
+import com.openai.errors.BadRequestException;
+import com.openai.errors.InternalServerException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.models.chat.completions.ChatCompletion;
+import com.openai.models.chat.completions.ChatCompletionChunk;
+import com.openai.models.chat.completions.ChatCompletionCreateParams;
+import com.openai.models.models.Model;
+import com.openai.services.blocking.chat.ChatCompletionService;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -200,5 +216,113 @@ class OpenAiIT {
         .doesNotContain("[DONE]");
     assertThat(chat.anonymous().get("/v1/nonsense").json().path("error").has("type")).isTrue();
     assertThat(chat.database.count("SELECT count(*) FROM completions")).isZero();
+  }
+
+  @Test
+  void theOfficialClientCompletes() {
+    try (var official = official(key.path("key").asText())) {
+      ChatCompletion completion = official.client().chat().completions().create(said("say a b"));
+
+      assertThat(completion.id()).startsWith("chatcmpl-");
+      assertThat(completion.model()).isEqualTo("fake");
+      assertThat(completion.choices()).hasSize(1);
+      assertThat(completion.choices().getFirst().message().content()).hasValue("ab");
+      assertThat(completion.choices().getFirst().finishReason())
+          .isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
+      assertThat(completion.usage().orElseThrow().totalTokens()).isEqualTo(7);
+      completion.validate();
+    }
+  }
+
+  @Test
+  void theOfficialClientStreamsAndListsModels() {
+    try (var official = official(key.path("key").asText());
+        StreamResponse<ChatCompletionChunk> chunks =
+            official.client().chat().completions().createStreaming(said("say a b"))) {
+      List<ChatCompletionChunk> all = chunks.stream().map(ChatCompletionChunk::validate).toList();
+
+      assertThat(
+              all.stream()
+                  .flatMap(chunk -> chunk.choices().stream())
+                  .map(choice -> choice.delta().content().orElse("")))
+          .containsExactly("", "a", "b", "");
+      assertThat(all.getLast().choices().getFirst().finishReason())
+          .hasValue(ChatCompletionChunk.Choice.FinishReason.STOP);
+      assertThat(official.client().models().list().data()).extracting(Model::id).contains("fake");
+    }
+  }
+
+  @Test
+  void theOfficialClientKnowsOurErrors() {
+    try (var official = official(key.path("key").asText());
+        var stranger = official("sk-sc-nobody")) {
+      assertThatThrownBy(() -> stranger.client().models().list())
+          .isInstanceOfSatisfying(
+              UnauthorizedException.class,
+              refused -> assertThat(refused.code()).hasValue("invalid_api_key"));
+      ChatCompletionService completions = official.client().chat().completions();
+      assertThatThrownBy(() -> completions.create(said("refuse 429")))
+          .isInstanceOfSatisfying(
+              RateLimitException.class,
+              refused -> assertThat(refused.type()).hasValue("rate_limit_error"));
+      assertThatThrownBy(() -> completions.create(said("die")))
+          .isInstanceOfSatisfying(
+              InternalServerException.class,
+              failed -> assertThat(failed.statusCode()).isEqualTo(502));
+      assertThatThrownBy(() -> completions.create(said("say a").toBuilder().n(2).build()))
+          .isInstanceOfSatisfying(
+              BadRequestException.class, refused -> assertThat(refused).hasMessageContaining("n "));
+    }
+  }
+
+  private static ChatCompletionCreateParams said(String content) {
+    return ChatCompletionCreateParams.builder().model("fake").addUserMessage(content).build();
+  }
+
+  /** OpenAI's own client, which keeps threads until it is closed. */
+  private static Official official(String key) {
+    return new Official(
+        OpenAIOkHttpClient.builder()
+            .baseUrl("http://127.0.0.1:" + chat.app.getPort(0) + "/v1")
+            .apiKey(key)
+            .maxRetries(0)
+            .build());
+  }
+
+  private record Official(OpenAIClient client) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      client.close();
+    }
+  }
+
+  @Test
+  void aClientThatLeavesEndsACompletionThatIsNotStreamed() throws Exception {
+    String body = asking("count 100000 20", "");
+    try (Socket leaving = new Socket("127.0.0.1", chat.app.getPort(0))) {
+      leaving
+          .getOutputStream()
+          .write(
+              String.join(
+                      "\r\n",
+                      "POST /v1/chat/completions HTTP/1.1",
+                      "Host: chat",
+                      "Authorization: Bearer " + key.path("key").asText(),
+                      "Content-Type: application/json",
+                      "Content-Length: " + body.length(),
+                      "",
+                      body)
+                  .getBytes(StandardCharsets.UTF_8));
+      eventually(() -> running() == 1);
+    }
+
+    eventually(() -> running() == 0);
+    JsonNode today = user.get("/api/me/usage").json().path("days").path(0);
+    assertThat(today.path("completion_tokens").asInt()).isBetween(0, 99_999);
+  }
+
+  private static long running() {
+    return chat.database.count("SELECT count(*) FROM completions");
   }
 }

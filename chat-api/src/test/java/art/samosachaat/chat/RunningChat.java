@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.text.StringSubstitutor;
 
 /**
@@ -23,6 +24,8 @@ import org.apache.commons.text.StringSubstitutor;
 final class RunningChat implements AutoCloseable {
 
   static final Contract CONTRACT = new Contract(OpenApiDocument.chatApi());
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
 
   static final String KEY = "internal-key-of-the-tests";
 
@@ -54,11 +57,15 @@ final class RunningChat implements AutoCloseable {
     this.auth = auth;
     this.inference = inference;
     this.variables = variables;
+    // An override is a property of the whole JVM, in which others start at the same time.
+    String prefix = "chat-" + COUNT.incrementAndGet() + ".";
     ConfigOverride[] overrides =
         settings.entrySet().stream()
-            .map(setting -> ConfigOverride.config(setting.getKey(), setting.getValue()))
+            .map(setting -> ConfigOverride.config(prefix, setting.getKey(), setting.getValue()))
             .toArray(ConfigOverride[]::new);
-    app = new DropwizardTestSupport<>(ChatApplication.class, "config.yml", shipped(), overrides);
+    app =
+        new DropwizardTestSupport<>(
+            ChatApplication.class, "config.yml", shipped(), prefix, overrides);
     app.before();
   }
 
@@ -67,7 +74,13 @@ final class RunningChat implements AutoCloseable {
    */
   static RunningChat configured(TestDatabase database, Map<String, String> settings)
       throws Exception {
-    return new RunningChat(database, Map.of(), settings, new FakeAuth(), new FakeInference());
+    return configured(database, Map.of(), settings);
+  }
+
+  static RunningChat configured(
+      TestDatabase database, Map<String, String> variables, Map<String, String> settings)
+      throws Exception {
+    return new RunningChat(database, variables, settings, new FakeAuth(), new FakeInference());
   }
 
   /** Another replica, between the same neighbours. {@link #stop} it first. */

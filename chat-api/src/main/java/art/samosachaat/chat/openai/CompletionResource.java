@@ -13,18 +13,23 @@ import art.samosachaat.kit.openai.OpenAi.Choice;
 import art.samosachaat.kit.openai.OpenAi.Completion;
 import art.samosachaat.kit.openai.OpenAi.Said;
 import art.samosachaat.kit.server.BodyLimit;
+import art.samosachaat.kit.server.ClientConnection;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 /** {@code /v1/chat/completions}. */
 @Path("/v1/chat/completions")
@@ -32,17 +37,22 @@ import java.util.List;
 public final class CompletionResource {
 
   private final Completions completions;
+  private final ScheduledExecutorService timer;
   private final InstantSource clock;
 
-  CompletionResource(Completions completions, InstantSource clock) {
+  CompletionResource(Completions completions, ScheduledExecutorService timer, InstantSource clock) {
     this.completions = completions;
+    this.timer = timer;
     this.clock = clock;
   }
 
   @POST
   @BodyLimit(1 << 20)
   @Produces({MediaType.APPLICATION_JSON, SseWriter.EVENT_STREAM})
-  public Response complete(@Auth KeyHolder user, @NotNull @Valid CompletionRequest request) {
+  public Response complete(
+      @Auth KeyHolder user,
+      @Context HttpServletRequest http,
+      @NotNull @Valid CompletionRequest request) {
     RunningCompletion completion = completions.begin(user.userId(), request);
     String id = "chatcmpl-" + completion.id();
     long created = clock.instant().getEpochSecond();
@@ -52,9 +62,25 @@ public final class CompletionResource {
           .header("Cache-Control", "no-store")
           .build();
     }
-    try (completion) {
-      return Response.ok(whole(completion, request, id, created), MediaType.APPLICATION_JSON)
-          .build();
+    ClientConnection client = ClientConnection.of(http);
+    try (completion;
+        ClientWatch watch = new ClientWatch(timer, client, completion)) {
+      Completion whole = watched(watch, () -> whole(completion, request, id, created));
+      Response.ResponseBuilder answer = Response.ok(whole, MediaType.APPLICATION_JSON);
+      return (client.hasReadAhead() ? answer.header("Connection", "close") : answer).build();
+    }
+  }
+
+  /** That inference broke off is no fault of inference where the client made us do so. */
+  private static Completion watched(ClientWatch watch, Supplier<Completion> completion) {
+    try {
+      return completion.get();
+    } catch (ApiException broken) {
+      throw watch.hasLeft()
+          ? new ApiException(ErrorCode.MALFORMED_REQUEST, "The client left.", broken)
+          : broken;
+    } finally {
+      watch.close();
     }
   }
 

@@ -9,6 +9,7 @@ import io.dropwizard.core.setup.Environment;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts together the OpenAI API. */
@@ -30,13 +31,15 @@ public final class OpenAiFeature {
       Admission admission,
       UUID processId) {
     InstantSource clock = InstantSource.system();
+    ScheduledExecutorService timer =
+        environment.lifecycle().scheduledExecutorService("completions", true).build();
     Database.prepare(jdbi, CompletionDao.class);
     CompletionDao dao = jdbi.onDemand(CompletionDao.class);
     environment
         .lifecycle()
         .manage(new Repeated("orphaned-completions", FORGET, dao::forgetOrphans));
     Completions completions = new Completions(jdbi, admission, inference, processId);
-    environment.jersey().register(new CompletionResource(completions, clock));
+    environment.jersey().register(new CompletionResource(completions, timer, clock));
     environment.jersey().register(new ModelsResource(inference, clock.instant()));
     environment.jersey().register(new OpenAiErrors(true));
   }

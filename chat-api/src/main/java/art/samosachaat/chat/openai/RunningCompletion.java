@@ -81,6 +81,11 @@ final class RunningCompletion implements AutoCloseable {
     }
   }
 
+  /** Breaks off, from any thread: who waits for the next piece gets an {@link ApiException}. */
+  void abort() {
+    events.abort();
+  }
+
   @Override
   public void close() {
     try {
