@@ -15,6 +15,9 @@ final class Readiness {
   static void defaults(ObjectNode object) {
     ObjectNode spec =
         object.get("spec") instanceof ObjectNode given ? given : JSON.createObjectNode();
+    if (object.path("kind").asText().equals("Deployment")) {
+      rolling(spec.withObject("/strategy"));
+    }
     switch (object.path("kind").asText()) {
       case "Deployment", "StatefulSet" -> {
         if (!spec.has("replicas")) {
@@ -33,6 +36,15 @@ final class Readiness {
         }
       }
       default -> {}
+    }
+  }
+
+  private static void rolling(ObjectNode strategy) {
+    if (!strategy.has("type")) {
+      strategy.put("type", "RollingUpdate");
+    }
+    if (strategy.path("type").asText().equals("RollingUpdate") && !strategy.has("rollingUpdate")) {
+      strategy.putObject("rollingUpdate").put("maxUnavailable", "25%").put("maxSurge", "25%");
     }
   }
 
