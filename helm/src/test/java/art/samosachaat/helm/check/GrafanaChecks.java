@@ -2,11 +2,11 @@ package art.samosachaat.helm.check;
 
 import art.samosachaat.helm.chart.Platform;
 import art.samosachaat.helm.manifest.Tree;
+import art.samosachaat.helm.manifest.Workload;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -122,7 +122,7 @@ final class GrafanaChecks {
         platform.watchers().find(Deployment.class, "grafana").stream()
             .flatMap(d -> d.getSpec().getTemplate().getSpec().getContainers().stream())
             .filter(c -> c.getName().contains("dashboard"))
-            .map(Container::getEnv)
+            .map(Workload::environment)
             .flatMap(List::stream)
             .toList();
     String label = value(told, "LABEL");

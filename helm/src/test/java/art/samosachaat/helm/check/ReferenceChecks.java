@@ -27,6 +27,9 @@ import java.util.stream.Stream;
 /** Whether everything that is named is there: files, secrets, accounts, volumes, targets. */
 final class ReferenceChecks {
 
+  /** What a Job of kube-prometheus-stack makes before its operator starts. */
+  private static final Set<String> MADE_BY_HOOKS = Set.of("prom-admission");
+
   private ReferenceChecks() {}
 
   /** Volumes and environment variables of every pod. */
@@ -79,7 +82,7 @@ final class ReferenceChecks {
         findings.add(workload.owner(), "mounts %s, which is no volume", mount.getName());
       }
     }
-    container.getEnv().stream()
+    Workload.environment(container).stream()
         .filter(variable -> variable.getValueFrom() != null)
         .forEach(variable -> source(objects, workload.owner(), variable.getValueFrom(), findings));
   }
@@ -127,6 +130,9 @@ final class ReferenceChecks {
       String name,
       List<String> keys,
       Findings findings) {
+    if (MADE_BY_HOOKS.contains(name)) {
+      return;
+    }
     Secret made = objects.find(Secret.class, name).orElse(null);
     if (made == null && !GivenSecrets.KEYS.containsKey(name)) {
       findings.add(owner, "no Secret %s", name);

@@ -36,7 +36,7 @@ final class SecretChecks {
     for (Workload workload : Workload.of(platform.all())) {
       workload
           .containers()
-          .flatMap(c -> c.getEnv().stream())
+          .flatMap(c -> Workload.environment(c).stream())
           .filter(v -> v.getValue() != null && !v.getValue().isEmpty())
           .filter(v -> SECRET_NAME.matcher(v.getName()).matches())
           .forEach(v -> findings.add(workload.owner(), "%s is written into it", v.getName()));

@@ -110,7 +110,7 @@ final class WorkloadChecks {
 
   private static void variables(Workload workload, Container container, Findings findings) {
     Set<String> names = new HashSet<>();
-    container.getEnv().stream()
+    Workload.environment(container).stream()
         .map(EnvVar::getName)
         .filter(name -> !names.add(name))
         .forEach(name -> findings.add(workload.owner(), "%s is set twice", name));

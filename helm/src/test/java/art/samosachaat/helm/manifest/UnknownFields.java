@@ -3,6 +3,7 @@ package art.samosachaat.helm.manifest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 public final class UnknownFields {
 
   private static final String MODELS = "io.fabric8.";
+
+  /** Looking for the getters of a class costs more than calling them. */
+  private static final ClassValue<List<Method>> GETTERS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getMethods())
+              .filter(m -> m.getParameterCount() == 0 && m.getName().startsWith("get"))
+              .toList();
+        }
+      };
 
   private UnknownFields() {}
 
@@ -36,10 +48,7 @@ public final class UnknownFields {
   }
 
   private static void bean(Object value, String path, List<String> found) {
-    for (Method method : value.getClass().getMethods()) {
-      if (method.getParameterCount() > 0 || !method.getName().startsWith("get")) {
-        continue;
-      }
+    for (Method method : GETTERS.get(value.getClass())) {
       if (method.getName().equals("getAdditionalProperties")) {
         if (call(value, method) instanceof Map<?, ?> unknown) {
           unknown.keySet().forEach(key -> found.add(path + key));

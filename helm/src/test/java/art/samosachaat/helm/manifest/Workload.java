@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -74,6 +75,11 @@ public record Workload(HasMetadata owner, Map<String, String> labels, PodSpec po
     return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream());
   }
 
+  /** Variables of a container; some charts render none as null. */
+  public static List<EnvVar> environment(Container container) {
+    return container.getEnv() == null ? List.of() : container.getEnv();
+  }
+
   private static Workload of(HasMetadata owner, PodTemplateSpec template) {
     Map<String, String> labels = template.getMetadata().getLabels();
     return new Workload(owner, labels == null ? Map.of() : Map.copyOf(labels), template.getSpec());
@@ -94,6 +100,10 @@ public record Workload(HasMetadata owner, Map<String, String> labels, PodSpec po
                         new ContainerPortBuilder()
                             .withName("http-web")
                             .withContainerPort(port)
+                            .build(),
+                        new ContainerPortBuilder()
+                            .withName("reloader-web")
+                            .withContainerPort(8080)
                             .build())
                     .build())
             .build();
