@@ -20,8 +20,7 @@ class ShutdownIT {
   @Test
   void letsAnswersEndAndBreaksOffThoseThatTakeTooLong() throws Exception {
     RunningChat chat =
-        RunningChat.configured(
-            TestDatabase.create(), Map.of("generation.drain", DRAIN.toMillis() + "ms"));
+        RunningChat.configured(TestDatabase.create(), Map.of("drain", DRAIN.toSeconds() + "s"));
     Http asha = chat.as("asha");
     Server server = chat.app.getEnvironment().getApplicationContext().getServer();
     String quick = UUID.randomUUID().toString();

@@ -1,5 +1,6 @@
 package art.samosachaat.kit;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.contracts.http.Route;
 import art.samosachaat.kit.error.ErrorMapper;
 import art.samosachaat.kit.error.ServerErrorHandler;
@@ -16,7 +17,9 @@ import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.trace.TraceFilter;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.util.Duration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -32,6 +35,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   private final List<Route> routes;
   private @Nullable Metrics metrics;
   private @Nullable Health health;
+  private @Nullable Shutdown shutdown;
 
   /**
    * @param routes the endpoints that the service promises
@@ -50,6 +54,10 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
       environment
           .getApplicationContext()
           .insertHandler(CrossOrigin.handler(configuration.getAllowedOrigins()));
+    }
+    shutdown = new Shutdown(Math.toIntExact(configuration.getDrain().toSeconds()));
+    if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
+      server.setShutdownGracePeriod(Duration.seconds(shutdown.requestsSeconds()));
     }
     metrics = new Metrics(environment, routes);
     health = new Health(environment);
@@ -77,6 +85,11 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   /** Makes the instruments of the service's catalogue. */
   public Instruments instruments() {
     return Objects.requireNonNull(metrics, "the bundle has not run").instruments();
+  }
+
+  /** How long each step of a shutdown may take. */
+  public Shutdown shutdown() {
+    return Objects.requireNonNull(shutdown, "the bundle has not run");
   }
 
   public Health health() {

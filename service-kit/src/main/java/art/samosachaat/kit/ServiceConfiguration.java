@@ -1,17 +1,22 @@
 package art.samosachaat.kit;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.kit.secret.Secret;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.util.DataSize;
+import io.dropwizard.util.Duration;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What every service is told: the key that services know each other by, and how much a body may
- * hold.
+ * What every service is told: the key that services know each other by, how much a body may hold,
+ * how long a shutdown may take.
  */
 public abstract class ServiceConfiguration extends Configuration {
 
@@ -28,6 +33,25 @@ public abstract class ServiceConfiguration extends Configuration {
           @Pattern(regexp = "https?://[^/\\s]+", message = "must be scheme, host and port only")
           String>
       allowedOrigins = List.of();
+
+  @NotNull
+  @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+  @MaxDuration(value = Shutdown.LONGEST, unit = TimeUnit.SECONDS)
+  private Duration drain = Duration.seconds(Shutdown.USUAL.answersSeconds());
+
+  /**
+   * How long a shutdown lets running answers go on, in whole seconds; every other limit of a
+   * shutdown follows from it ({@link Shutdown}). 20 s unless given.
+   */
+  @JsonProperty
+  public Duration getDrain() {
+    return drain;
+  }
+
+  @JsonProperty
+  public void setDrain(Duration drain) {
+    this.drain = drain;
+  }
 
   /** Origins whose pages may read answers in a browser; none unless given. */
   @JsonProperty

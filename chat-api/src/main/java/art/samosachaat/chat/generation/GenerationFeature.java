@@ -25,6 +25,7 @@ public final class GenerationFeature {
   /** One for each thing that is done again and again, so that none waits for another. */
   private static final int TIMER_THREADS = 4;
 
+  private final ServiceBundle kit;
   private final Environment environment;
   private final GenerationConfiguration configuration;
   private final Jdbi jdbi;
@@ -37,6 +38,7 @@ public final class GenerationFeature {
       Environment environment,
       GenerationConfiguration configuration,
       Jdbi jdbi) {
+    this.kit = kit;
     this.environment = environment;
     this.configuration = configuration;
     this.jdbi = jdbi;
@@ -68,7 +70,11 @@ public final class GenerationFeature {
         new GenerationStore(jdbi, processId, configuration.maxConversationHistory(), admission);
     LiveGenerations live =
         new LiveGenerations(
-            processId, inference, store, metrics, configuration.drain().toJavaDuration());
+            processId,
+            inference,
+            store,
+            metrics,
+            Duration.ofSeconds(kit.shutdown().answersSeconds()));
     Logs logs = new Logs(dao, live, replicas, signals);
     Followers followers = new Followers(configuration.keepAlive().toJavaDuration());
     manage(live, store, followers);

@@ -31,7 +31,12 @@ public final class InferenceApplication extends ServiceApplication<InferenceConf
     EngineHost host = ServingWiring.wire(configuration.engine(), kit(), environment);
     Generations generations =
         GenerateWiring.wire(
-            configuration.queue(), host, kit().instruments(), environment, System::nanoTime);
+            configuration.queue(),
+            host,
+            kit().instruments(),
+            environment,
+            kit().shutdown(),
+            System::nanoTime);
     OpenAiWiring.wire(host, generations, environment, InstantSource.system());
   }
 }

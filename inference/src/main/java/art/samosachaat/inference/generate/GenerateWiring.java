@@ -1,9 +1,11 @@
 package art.samosachaat.inference.generate;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.inference.queue.SlotQueue;
 import art.samosachaat.inference.serving.EngineHost;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.setup.Environment;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.util.component.LifeCycle;
 
@@ -19,6 +21,7 @@ public final class GenerateWiring {
       EngineHost host,
       Instruments instruments,
       Environment environment,
+      Shutdown shutdown,
       LongSupplier nanoTime) {
     SlotQueue queue = new SlotQueue(host.slots(), settings.maxWaiting(), nanoTime);
     GenerationMetrics metrics = new GenerationMetrics(instruments);
@@ -33,7 +36,7 @@ public final class GenerateWiring {
             new LifeCycle.Listener() {
               @Override
               public void lifeCycleStopping(LifeCycle server) {
-                generations.drain(settings.drainTimeout().toJavaDuration());
+                generations.drain(Duration.ofSeconds(shutdown.generationsSeconds()));
               }
             });
     return generations;

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
   private static final String KEY = "internalApiKey: a-key-of-16-characters\n";
-  private static final String QUEUE = "queue: {maxWaiting: 4, drainTimeout: 5s}\n";
+  private static final String QUEUE = "queue: {maxWaiting: 4}\n";
 
   @Test
   void theShippedFileIsRightOnceTheKeyIsSet() throws Exception {
@@ -38,8 +38,7 @@ class ConfigurationTest {
             new LlamaCppFactory(
                 Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null, null, null, null));
     assertThat(configuration.queue().maxWaiting()).isEqualTo(64);
-    assertThat(configuration.queue().drainTimeout().toSeconds())
-        .isEqualTo(Shutdown.GENERATIONS_SECONDS);
+    assertThat(configuration.getDrain().toSeconds()).isEqualTo(Shutdown.USUAL.answersSeconds());
   }
 
   @Test

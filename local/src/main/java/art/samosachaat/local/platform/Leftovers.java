@@ -17,7 +17,7 @@ import java.util.Set;
 /** What a launcher that was killed left running. Only for the holder of the home's lock. */
 record Leftovers(Home home, Console console) {
 
-  private static final Duration GRACE = Duration.ofSeconds(Shutdown.PROCESS_SECONDS);
+  private static final Duration GRACE = Duration.ofSeconds(Shutdown.USUAL.processSeconds());
 
   /** Ends the processes of the run before, the database after its clients; no others. */
   void end() throws IOException, InterruptedException {

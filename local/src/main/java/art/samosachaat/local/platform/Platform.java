@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutionException;
 /** The platform on this machine, from nothing to all of it running and back to nothing. */
 public final class Platform {
 
-  private static final Duration SERVICES_END = Duration.ofSeconds(Shutdown.PROCESS_SECONDS);
+  private static final Duration SERVICES_END = Duration.ofSeconds(Shutdown.USUAL.processSeconds());
   private static final Duration DATABASE_ENDS = Duration.ofSeconds(10);
   private static final int TAIL_LINES = 20;
 

@@ -1,6 +1,5 @@
 package art.samosachaat.kit.server;
 
-import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.kit.error.ServerErrorHandler;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -30,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code server: {type: service}}: up to three ports, virtual threads, no compression (it would
- * hold back streams), and a shutdown that lets requests finish for as long as {@link Shutdown} says
- * unless configured otherwise.
+ * hold back streams).
  */
 @JsonTypeName("service")
 public final class ServiceServerFactory extends DefaultServerFactory {
@@ -57,7 +55,6 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     // It names a request's thread after its path; our log lines have their trace instead.
     setEnableThreadNameFilter(false);
     getGzipFilterFactory().setEnabled(false);
-    setShutdownGracePeriod(Duration.seconds(Shutdown.REQUESTS_SECONDS));
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
     none.setAppenders(List.of());
     setRequestLogFactory(none);
