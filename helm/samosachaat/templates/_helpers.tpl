@@ -67,6 +67,8 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace 
 {{- define "samosachaat.commonEnv" -}}
 - name: LOG_LEVEL
   value: {{ .root.Values.logLevel | quote }}
+- name: DRAIN
+  value: {{ printf "%ds" (int .root.Values.shutdown.drainSeconds) | quote }}
 {{ include "samosachaat.secretEnv" (dict "env" "INTERNAL_API_KEY" "secret" .root.Values.secrets.internalApiKey.name "key" .root.Values.secrets.internalApiKey.key) }}
 {{- range $name, $value := .values.extraEnv }}
 - name: {{ $name }}
@@ -245,7 +247,7 @@ spec:
       automountServiceAccountToken: false
       # Kubernetes would set AUTH_PORT and INFERENCE_PORT after its Services, and our configuration reads those.
       enableServiceLinks: false
-      terminationGracePeriodSeconds: {{ .root.Values.shutdown.graceSeconds }}
+      terminationGracePeriodSeconds: {{ add .root.Values.shutdown.endpointsSeconds .root.Values.shutdown.drainSeconds 20 }}
       {{- with .root.Values.image.pullSecrets }}
       imagePullSecrets:
         {{- toYaml . | nindent 8 }}

@@ -37,7 +37,7 @@ class RefusalTest {
         "inference.engine.type | vllm | engine.type",
         "auth.extraEnv.AUTH_LOCAL_SIGN_IN | true | extraEnv",
         "chatApi.extraEnv.SOME_PASSWORD | hunter2 | extraEnv",
-        "shutdown.graceSeconds | 10 | graceSeconds",
+        "shutdown.drainSeconds | 0 | drainSeconds",
         "ingress.streamTimeoutSeconds | 60 | streamTimeoutSeconds",
         "auth.image.digest | latest | digest",
         "ingress.grafana.host | '' | ingress.grafana.host",

@@ -1,5 +1,6 @@
 package art.samosachaat.helm.check;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.contracts.http.AuthRoutes;
 import art.samosachaat.contracts.http.ChatRoutes;
 import art.samosachaat.contracts.http.InferenceRoutes;
@@ -25,9 +26,8 @@ import java.util.stream.Stream;
 final class ServiceConfigChecks {
 
   /** What the services' server waits for requests to end, unless configured. */
-  private static final Duration USUAL_SHUTDOWN = Duration.seconds(30);
-
   private static final String CONFIG = "/etc/samosachaat/config.yml";
+
   private static final Set<String> ADMIN_PATHS = Set.of("/livez", "/readyz");
 
   private static final Map<String, List<Route>> ROUTES =
@@ -163,29 +163,20 @@ final class ServiceConfigChecks {
                     .ifPresent(
                         settings -> {
                           Tree tree = settings.tree();
-                          Optional<Duration> chat =
-                              tree.at("generation", "drain").text().map(Duration::parse);
-                          Optional<Duration> queue =
-                              tree.at("queue", "drainTimeout").text().map(Duration::parse);
-                          Duration shutdown =
-                              tree.at("server", "shutdownGracePeriod")
+                          int drain =
+                              tree.at("drain")
                                   .text()
-                                  .map(Duration::parse)
-                                  .orElse(USUAL_SHUTDOWN);
-                          long drain =
-                              Stream.concat(chat.stream(), queue.stream())
-                                  .mapToLong(Duration::toSeconds)
-                                  .max()
-                                  .orElse(0);
+                                  .map(text -> (int) Duration.parse(text).toSeconds())
+                                  .orElse(Shutdown.USUAL.answersSeconds());
                           Container container = ServiceSettings.container(workload);
                           long before = preStop(container);
-                          long needed = before + Math.max(drain, shutdown.toSeconds());
+                          long needed = before + new Shutdown(drain).processSeconds();
                           if (before < 1) {
                             findings.add(
                                 workload.owner(), "refuses requests that are still sent to it");
                           }
                           if (workload.pod().getTerminationGracePeriodSeconds() == null
-                              || workload.pod().getTerminationGracePeriodSeconds() < needed + 10) {
+                              || workload.pod().getTerminationGracePeriodSeconds() < needed) {
                             findings.add(
                                 workload.owner(),
                                 "is killed after %s s, and needs %s",

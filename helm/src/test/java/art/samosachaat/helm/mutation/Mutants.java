@@ -57,7 +57,8 @@ final class Mutants {
         services(HELPERS, "podAntiAffinity:", "podAffinity:"),
         services(
             HELPERS,
-            "terminationGracePeriodSeconds: {{ .root.Values.shutdown.graceSeconds }}",
+            "terminationGracePeriodSeconds: {{ add .root.Values.shutdown.endpointsSeconds"
+                + " .root.Values.shutdown.drainSeconds 20 }}",
             "terminationGracePeriodSeconds: 30"),
         services(
             VALUES,
