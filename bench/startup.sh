@@ -71,6 +71,7 @@ stop() {
 # Training runs in the background after the first start; wait until nothing is being recorded any more.
 until_trained() {
   waited=0
+  # shellcheck disable=SC2012 # the names are ours
   while [ "$(ls "$root"/.samosachaat/aot/*.aot 2>/dev/null | wc -l)" -lt 3 ] && [ "$waited" -lt $((deadline * 2)) ]; do
     sleep 1
     waited=$((waited + 1))

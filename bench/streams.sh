@@ -11,6 +11,7 @@ rounds=${1:-3}
 [ $# -gt 0 ] && shift
 [ $# -gt 0 ] || set -- 100 500 2000 5000
 command -v nginx >/dev/null || { echo 'nginx is missing: apt-get install nginx-light' >&2; exit 1; }
+# shellcheck disable=SC3045 # every shell of Linux and macOS has it
 ulimit -n "$(ulimit -Hn)"
 
 cd "$root"

@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.dropwizard.testing.junit5.DropwizardAppExtension;
 import io.dropwizard.testing.junit5.DropwizardExtensionsSupport;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -258,6 +259,29 @@ class AuthIT {
     assertThat(
             ExpositionCheck.differences(AuthMetrics.CATALOGUE, AUTH.admin().get("/metrics").body()))
         .isEmpty();
+  }
+
+  @Test
+  void tellsForHowLongTheOldestDeletionHasWaited() throws Exception {
+    AUTH.database.execute(
+        """
+        INSERT INTO account_deletions (user_id, requested_at, next_attempt_at) VALUES
+          (gen_random_uuid(), now() - interval '2 hours', now() + interval '1 day'),
+          (gen_random_uuid(), now() - interval '1 hour', now() + interval '1 day')
+        """);
+
+    Await.until(
+        Duration.ofSeconds(10), "both wait", () -> gauge("auth_account_deletions_pending") == 2);
+    assertThat(gauge("auth_account_deletion_wait_seconds")).isBetween(7200.0, 7300.0);
+
+    AUTH.database.execute("DELETE FROM account_deletions");
+    Await.until(
+        Duration.ofSeconds(10), "none waits", () -> gauge("auth_account_deletions_pending") == 0);
+    assertThat(gauge("auth_account_deletion_wait_seconds")).isZero();
+  }
+
+  private static double gauge(String name) {
+    return series().getOrDefault(name, Double.NaN);
   }
 
   @Test

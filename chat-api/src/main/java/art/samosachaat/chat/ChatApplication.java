@@ -70,7 +70,7 @@ public final class ChatApplication extends ServiceApplication<ChatConfiguration>
         configuration.guard(),
         auth,
         calls,
-        KeyFeature.register(environment, jdbi, configuration.limits().apiKeys()));
+        KeyFeature.register(kit(), environment, jdbi, configuration.limits().apiKeys()));
     Admission admission = LimitFeature.register(kit(), environment, configuration.limits(), jdbi);
     UpstreamClient replicas = UpstreamClient.build(environment, "replica", REPLICAS, key);
     GenerationFeature.register(

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,19 @@ final class ChatProcess implements AutoCloseable {
    */
   static ChatProcess start(Map<String, String> environment, Path log) throws Exception {
     int port = freePort();
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    ProcessBuilder builder = java("server");
+    builder.environment().putAll(environment);
+    builder.environment().put("CHAT_PORT", Integer.toString(port));
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    ChatProcess started = new ChatProcess(builder.start(), port);
+    Eventually.eventually(started::answers);
+    return started;
+  }
+
+  /** A process of chat-api that carries out a command with the configuration that ships. */
+  static ProcessBuilder java(String... command) {
+    List<String> all =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -35,15 +47,10 @@ final class ChatProcess implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ChatApplication.class.getName(),
-                "server",
-                new File("config.yml").getAbsolutePath()));
-    builder.environment().putAll(environment);
-    builder.environment().put("CHAT_PORT", Integer.toString(port));
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
-    ChatProcess started = new ChatProcess(builder.start(), port);
-    Eventually.eventually(started::answers);
-    return started;
+                ChatApplication.class.getName()));
+    all.addAll(List.of(command));
+    all.add(new File("config.yml").getAbsolutePath());
+    return new ProcessBuilder(all);
   }
 
   private static int freePort() throws IOException {

@@ -211,7 +211,8 @@ final class FakeInference implements AutoCloseable {
   }
 
   private static ModelInfo model(String tag, int contextLength) {
-    return new ModelInfo(tag, "fake", null, true, null, true, contextLength, null, null);
+    return new ModelInfo(
+        tag, "fake", null, true, null, true, contextLength, null, null, null, null, null);
   }
 
   /** Knows one other model, and has room for one swap. */

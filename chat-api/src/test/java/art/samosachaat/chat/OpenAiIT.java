@@ -111,6 +111,10 @@ class OpenAiIT {
     Reply refused = client.get("/v1/models");
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.json().path("error").path("code").asText()).isEqualTo("invalid_api_key");
+    assertThat(chat.admin().get("/metrics").body())
+        .containsPattern("chat_api_key_events_total\\{event=\"created\"} [1-9]")
+        .containsPattern("chat_api_key_events_total\\{event=\"revoked\"} [1-9]")
+        .containsPattern("chat_api_key_events_total\\{event=\"refused\"} [1-9]");
   }
 
   @Test

@@ -25,6 +25,21 @@ public final class Requests {
     return request(question, 0.0, null, maxTokens, null);
   }
 
+  /** Of a named model. */
+  public static GenerateRequest askOf(String modelTag) {
+    return new GenerateRequest(
+        List.of(new ChatMessage(Role.USER, "q")),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        modelTag);
+  }
+
   public static GenerateRequest askWithStop(String question, String stop) {
     return request(question, 0.0, null, 100, stop);
   }
@@ -53,7 +68,7 @@ public final class Requests {
     return Files.write(folder.resolve("endless.gguf"), model);
   }
 
-  private static void overwrite(byte[] in, String needle, int offset, byte[] by) {
+  public static void overwrite(byte[] in, String needle, int offset, byte[] by) {
     String text = new String(in, StandardCharsets.ISO_8859_1);
     for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + 1)) {
       System.arraycopy(by, 0, in, at + offset, by.length);

@@ -12,6 +12,7 @@ import art.samosachaat.kit.server.HiddenPaths;
 import art.samosachaat.kit.server.PortFilter;
 import art.samosachaat.kit.server.PortMarker;
 import art.samosachaat.kit.server.SecurityHeaders;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.trace.TraceFilter;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.ConfiguredBundle;
@@ -43,6 +44,7 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
   public void run(ServiceConfiguration configuration, Environment environment) {
     addFilter(environment, "trace", new TraceFilter());
     addFilter(environment, "port", new PortMarker());
+    addFilter(environment, "pushed-body", PushedBody.filter());
     addFilter(environment, "security-headers", new SecurityHeaders());
     if (!configuration.getAllowedOrigins().isEmpty()) {
       environment

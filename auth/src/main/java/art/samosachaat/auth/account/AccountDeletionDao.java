@@ -10,6 +10,7 @@ import org.jdbi.v3.sqlobject.statement.SqlUpdate;
 
 /** Time is the database's, so that the clocks of replicas need not agree. */
 @RegisterConstructorMapper(PendingDeletion.class)
+@RegisterConstructorMapper(AccountDeletionDao.Backlog.class)
 interface AccountDeletionDao {
 
   @SqlUpdate("INSERT INTO account_deletions (user_id) VALUES (:userId)")
@@ -38,6 +39,21 @@ interface AccountDeletionDao {
       """)
   int retryAfter(@Bind("userId") UUID userId, @Bind("delay") Duration delay);
 
-  @SqlQuery("SELECT count(*) FROM account_deletions")
-  long pending();
+  @SqlQuery(
+      """
+      SELECT count(*) AS pending,
+             coalesce(extract(epoch FROM now() - min(requested_at)), 0) AS longest_wait
+        FROM account_deletions
+      """)
+  Backlog backlog();
+
+  /**
+   * What is still to do.
+   *
+   * @param longestWait of the oldest, in seconds; 0 if there is none
+   */
+  record Backlog(long pending, double longestWait) {
+
+    static final Backlog NONE = new Backlog(0, 0);
+  }
 }

@@ -26,6 +26,7 @@ public final class AccountFeature {
         new DeletionOutbox(
             accounts.jdbi(), chat, instruments.counter(AuthMetrics.ACCOUNT_DELETION_ATTEMPTS));
     instruments.gauge(AuthMetrics.ACCOUNT_DELETIONS_PENDING, outbox::pending);
+    instruments.gauge(AuthMetrics.ACCOUNT_DELETION_WAIT, outbox::longestWait);
     environment.jersey().register(new AccountResource(accounts, browsers.cookies()));
     environment.lifecycle().manage(new Repeated("account-deletions", PAUSE, outbox::run));
   }

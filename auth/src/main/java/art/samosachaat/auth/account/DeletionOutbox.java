@@ -27,7 +27,7 @@ final class DeletionOutbox {
   private final Jdbi jdbi;
   private final UpstreamClient chat;
   private final CounterInstrument attempts;
-  private volatile long pending;
+  private volatile AccountDeletionDao.Backlog backlog = AccountDeletionDao.Backlog.NONE;
 
   /**
    * @param attempts counter of {@link AuthMetrics#ACCOUNT_DELETION_ATTEMPTS}
@@ -40,7 +40,12 @@ final class DeletionOutbox {
 
   /** How many there were when this last looked. */
   long pending() {
-    return pending;
+    return backlog.pending();
+  }
+
+  /** How long the oldest of them had waited, in seconds. */
+  double longestWait() {
+    return backlog.longestWait();
   }
 
   /** Does all that is due. */
@@ -50,7 +55,7 @@ final class DeletionOutbox {
       while (more && !Thread.currentThread().isInterrupted()) {
         more = doOne();
       }
-      pending = jdbi.withHandle(handle -> handle.attach(AccountDeletionDao.class).pending());
+      backlog = jdbi.withHandle(handle -> handle.attach(AccountDeletionDao.class).backlog());
     } catch (JdbiException away) {
       LOG.warn("Account deletions wait for the database");
     }

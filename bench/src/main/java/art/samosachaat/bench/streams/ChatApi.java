@@ -108,7 +108,11 @@ final class ChatApi implements Peer {
     conversations = ids;
   }
 
-  private static String token(int client) {
+  UUID conversation(int client) {
+    return conversations.get(client);
+  }
+
+  static String token(int client) {
     return "bench-user-" + client;
   }
 

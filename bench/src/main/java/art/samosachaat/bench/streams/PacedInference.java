@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -61,6 +62,29 @@ final class PacedInference {
 
   public static void main(String[] arguments) throws IOException {
     new PacedInference(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1])).serve();
+  }
+
+  /**
+   * Starts one as a process of its own.
+   *
+   * @param heap as in {@code 256m}
+   * @throws IOException if it does not listen within a minute
+   */
+  static Process start(int port, int tokensPerSecond, String heap) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx" + heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                PacedInference.class.getName(),
+                Integer.toString(port),
+                Integer.toString(tokensPerSecond))
+            .inheritIO()
+            .start();
+    Ports.awaitListening(port, process);
+    return process;
   }
 
   private static byte[] done(int tokens) {

@@ -59,7 +59,7 @@ public final class StreamBenchmark {
   }
 
   private void run(List<Integer> sizes) throws Exception {
-    Process inference = startInference();
+    Process inference = PacedInference.start(inferencePort, TOKENS_PER_SECOND, "512m");
     try (Nginx nginx = new Nginx(Ports.free(), inferencePort, scratch.resolve("nginx"))) {
       TestDatabase database = TestDatabase.create();
       for (int size : sizes) {
@@ -88,23 +88,6 @@ public final class StreamBenchmark {
     Duration answer = overlapping.compareTo(SHORTEST_ANSWER) < 0 ? SHORTEST_ANSWER : overlapping;
     return new Workload(
         size, TOKENS_PER_SECOND, (int) answer.toSeconds() * TOKENS_PER_SECOND, ramp);
-  }
-
-  private Process startInference() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PacedInference.class.getName(),
-                Integer.toString(inferencePort),
-                Integer.toString(TOKENS_PER_SECOND))
-            .inheritIO()
-            .start();
-    Ports.awaitListening(inferencePort, process);
-    return process;
   }
 
   private void measure(Workload workload, List<Peer> peers, TestDatabase database)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +44,33 @@ final class EventLog {
   private int[] ends = new int[16];
   private int count;
   private State state = State.OPEN;
-  private long heardAt = System.nanoTime();
-  private int silences;
+
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Is told, by whoever appends, that there is more. */
+  interface Listener {
+
+    /** Must not block. */
+    void grown();
+  }
+
+  void attach(Listener listener) {
+    listeners.add(listener);
+  }
+
+  void detach(Listener listener) {
+    listeners.remove(listener);
+  }
 
   /** Appends an event under the next number. */
   void append(String payload) {
     lock.lock();
     try {
-      append(last() + 1, null, payload);
+      add(last() + 1, null, payload);
     } finally {
       lock.unlock();
     }
+    tell();
   }
 
   /**
@@ -64,6 +81,11 @@ final class EventLog {
    * @param payload JSON on one line
    */
   void append(long id, @Nullable String name, String payload) {
+    add(id, name, payload);
+    tell();
+  }
+
+  private void add(long id, @Nullable String name, String payload) {
     lock.lock();
     try {
       if (id <= last() || state != State.OPEN) {
@@ -83,10 +105,15 @@ final class EventLog {
       write(END);
       ends[count] = size;
       count++;
-      heardAt = System.nanoTime();
       grown.signalAll();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void tell() {
+    for (Listener listener : listeners) {
+      listener.grown();
     }
   }
 
@@ -101,6 +128,7 @@ final class EventLog {
     } finally {
       lock.unlock();
     }
+    tell();
   }
 
   /** Whether its last event is the end of the generation. */
@@ -157,17 +185,10 @@ final class EventLog {
     }
   }
 
-  /**
-   * Waits for events after one, or until {@link #wakeIfSilent} finds that none came for long. Those
-   * that are there come in one piece, ready to be written.
-   */
-  Tail after(long seq) throws InterruptedException {
-    lock.lockInterruptibly();
+  /** What there is after an event, in one piece, ready to be written. */
+  Tail tail(long seq) {
+    lock.lock();
     try {
-      int before = silences;
-      while (last() <= seq && state == State.OPEN && silences == before) {
-        grown.await();
-      }
       int index = indexAfter(seq);
       int from = index == 0 ? 0 : ends[index - 1];
       return new Tail(bytes, from, size - from, last(), state);
@@ -176,19 +197,14 @@ final class EventLog {
     }
   }
 
-  /**
-   * Wakes all who wait, if nothing was appended for so long and nobody was woken for as long. One
-   * timer for very many logs: one in each wait would have to be set and unset for each event.
-   */
-  void wakeIfSilent(Duration silence) {
-    lock.lock();
+  /** Waits for the first event, or the end; false when it ends without one. */
+  boolean awaitFirst() throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      long now = System.nanoTime();
-      if (state == State.OPEN && now - heardAt >= silence.toNanos()) {
-        heardAt = now;
-        silences++;
-        grown.signalAll();
+      while (count == 0 && state == State.OPEN) {
+        grown.await();
       }
+      return count > 0;
     } finally {
       lock.unlock();
     }

@@ -3,7 +3,7 @@ package art.samosachaat.chat.generation;
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
 import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.contracts.inference.FinishReason;
-import art.samosachaat.kit.client.AnswerStream;
+import art.samosachaat.kit.client.EventFlow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +36,7 @@ final class Generation {
   private long stored;
   private volatile boolean stopRequested;
   private volatile boolean shuttingDown;
-  private volatile @Nullable AnswerStream upstream;
+  private volatile @Nullable EventFlow upstream;
 
   Generation(NewGeneration row) {
     this(row, System::nanoTime);
@@ -95,7 +95,7 @@ final class Generation {
    *
    * @throws IOException if somebody wants it to stop already
    */
-  void runsOn(AnswerStream stream) throws IOException {
+  void runsOn(EventFlow stream) throws IOException {
     upstream = stream;
     if (stopRequested) {
       throw new IOException("stopped before it began");
@@ -122,13 +122,13 @@ final class Generation {
    */
   @Nullable String requestStop() {
     stopRequested = true;
-    AnswerStream running = upstream;
+    EventFlow running = upstream;
     return running == null ? null : running.header(Headers.GENERATION_ID);
   }
 
   void abort() {
     stopRequested = true;
-    AnswerStream running = upstream;
+    EventFlow running = upstream;
     if (running != null) {
       running.abort();
     }

@@ -1,5 +1,6 @@
 package art.samosachaat.chat.generation;
 
+import art.samosachaat.contracts.Shutdown;
 import io.dropwizard.util.Duration;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
@@ -17,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  * @param flushInterval how old a piece of an answer may get before it is stored; at most 1 s
  * @param keepAlive silence after which a stream says that it lives
  * @param advertisedHost name or address under which other replicas reach this one's internal port
- * @param drain how long a shutdown waits for answers that nobody is attached to
+ * @param drain how long a shutdown lets running answers go on; unless told, {@link
+ *     Shutdown#ANSWERS_SECONDS}, which is the most
  */
 public record GenerationConfiguration(
     @Min(1) @Max(500) int maxConversationHistory,
@@ -32,4 +34,10 @@ public record GenerationConfiguration(
         Duration keepAlive,
     @NotNull @Pattern(regexp = "[0-9A-Za-z.-]+|\\[[0-9A-Fa-f:.]+\\]", message = "must be a host")
         String advertisedHost,
-    @NotNull @MaxDuration(value = 10, unit = TimeUnit.MINUTES) Duration drain) {}
+    @MaxDuration(value = Shutdown.ANSWERS_SECONDS, unit = TimeUnit.SECONDS) Duration drain) {
+
+  /** Jackson passes null for what is not configured. */
+  public GenerationConfiguration {
+    drain = drain == null ? Duration.seconds(Shutdown.ANSWERS_SECONDS) : drain;
+  }
+}

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Puts together what generates answers, keeps them, and hands them out. */
@@ -66,7 +67,8 @@ public final class GenerationFeature {
         new LiveGenerations(
             processId, inference, store, metrics, configuration.drain().toJavaDuration());
     Logs logs = new Logs(dao, live, replicas, signals);
-    manage(live, store, logs);
+    Followers followers = new Followers(configuration.keepAlive().toJavaDuration());
+    manage(live, store, followers);
 
     Generations generations =
         new Generations(
@@ -76,28 +78,35 @@ public final class GenerationFeature {
             live,
             logs,
             signals);
-    Streams streams = new Streams(metrics);
+    Streams streams = new Streams(metrics, followers);
     environment.jersey().register(new MessageResource(generations, streams));
     environment.jersey().register(new RegenerateResource(generations, streams));
     environment.jersey().register(new GenerationResource(generations, streams));
     environment.jersey().register(new RelayResource(generations, streams));
   }
 
-  private void manage(LiveGenerations live, GenerationStore store, Logs logs) {
+  private void manage(LiveGenerations live, GenerationStore store, Followers followers) {
     ScheduledExecutorService timer =
         Executors.newScheduledThreadPool(
             TIMER_THREADS, Thread.ofPlatform().daemon().name("keeper-", 0).factory());
     Duration flushInterval = configuration.flushInterval().toJavaDuration();
-    Duration keepAlive = configuration.keepAlive().toJavaDuration();
-    long often = Math.min(keepAlive.toMillis(), 1000);
-    timer.scheduleWithFixedDelay(
-        () -> logs.wakeSilent(keepAlive), often, often, TimeUnit.MILLISECONDS);
+    long often = Math.min(configuration.keepAlive().toMilliseconds(), 1000);
+    timer.scheduleWithFixedDelay(followers::lookAfter, often, often, TimeUnit.MILLISECONDS);
     Pulse pulse = new Pulse(jdbi, live, signals);
     // Stopped in reverse: first the answers end, then nothing is left to keep, then the process has
     // left.
     environment.lifecycle().manage(pulse);
     environment.lifecycle().manage(new Keeper(timer, flushInterval, live, store, dao, metrics));
     environment.lifecycle().manage(live);
+    environment
+        .lifecycle()
+        .addEventListener(
+            new LifeCycle.Listener() {
+              @Override
+              public void lifeCycleStopping(LifeCycle server) {
+                live.drain();
+              }
+            });
     environment
         .lifecycle()
         .addServerLifecycleListener(

@@ -10,7 +10,7 @@ import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.GenerationEvent.Failed;
 import art.samosachaat.contracts.logs.LogFields;
-import art.samosachaat.kit.client.AnswerStream;
+import art.samosachaat.kit.client.EventFlow;
 import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.sse.SseEvent;
 import java.io.IOException;
@@ -41,6 +41,11 @@ final class GenerationRun implements Runnable {
   private final GenerationStore store;
   private final GenerationMetrics metrics;
   private final long start = System.nanoTime();
+  private boolean spoken;
+  private volatile @Nullable End end;
+
+  /** What inference said last. */
+  private record End(Done done, String payload) {}
 
   /**
    * @param undo takes back what was stored, if inference refuses
@@ -63,9 +68,11 @@ final class GenerationRun implements Runnable {
 
   @Override
   public void run() {
-    try (AnswerStream stream = inference.generate(request.get(), generation.row().userId())) {
+    try (EventFlow stream =
+        inference.generate(request.get(), generation.row().userId(), this::relay)) {
       generation.runsOn(stream);
-      relay(stream);
+      stream.await();
+      finish();
     } catch (IOException broken) {
       breakOff("Inference broke off: " + broken.getMessage());
     } catch (RuntimeException failed) {
@@ -81,23 +88,29 @@ final class GenerationRun implements Runnable {
     }
   }
 
-  private void relay(AnswerStream stream) throws IOException {
-    boolean spoken = false;
-    for (SseEvent event = stream.next(); event != null; event = stream.next()) {
-      Payloads.Kind kind = Payloads.kind(event.data());
-      if (kind == Payloads.Kind.DONE && Payloads.parse(event.data()) instanceof Done done) {
-        accept();
-        finish(done, event.data());
-        return;
-      }
-      if (kind == Payloads.Kind.TOKEN && !spoken) {
-        spoken = true;
-        metrics.firstToken(System.nanoTime() - start);
-      }
-      generation.append(event.data());
-      accept();
+  /** Called by the thread that reads all streams. */
+  private boolean relay(SseEvent event) throws IOException {
+    Payloads.Kind kind = Payloads.kind(event.data());
+    if (kind == Payloads.Kind.DONE && Payloads.parse(event.data()) instanceof Done done) {
+      end = new End(done, event.data());
+      return false;
     }
-    throw new IOException("the stream ended without its end");
+    if (kind == Payloads.Kind.TOKEN && !spoken) {
+      spoken = true;
+      metrics.firstToken(System.nanoTime() - start);
+    }
+    generation.append(event.data());
+    accept();
+    return true;
+  }
+
+  private void finish() throws IOException {
+    End said = end;
+    if (said == null) {
+      throw new IOException("the stream ended without its end");
+    }
+    accept();
+    finish(said.done(), said.payload());
   }
 
   private void accept() {

@@ -9,11 +9,13 @@ import art.samosachaat.kit.trace.TraceContext;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -32,7 +34,7 @@ final class LiveGenerations implements Managed {
   private final GenerationMetrics metrics;
   private final Duration drain;
   private final ConcurrentMap<UUID, Generation> live = new ConcurrentHashMap<>();
-  private volatile boolean draining;
+  private volatile @Nullable Thread drainer;
 
   LiveGenerations(
       UUID processId,
@@ -53,7 +55,7 @@ final class LiveGenerations implements Managed {
   }
 
   boolean isDraining() {
-    return draining;
+    return drainer != null;
   }
 
   /**
@@ -119,22 +121,36 @@ final class LiveGenerations implements Managed {
             });
   }
 
-  @Override
-  public void start() {
-    draining = false;
+  /**
+   * Takes no more answers, lets those that run go on for a while, then breaks them off; their text
+   * so far is stored. Returns at once, so that it can begin as soon as the server is told to stop:
+   * the server waits for its streams, and they end with their answers.
+   */
+  synchronized void drain() {
+    if (drainer == null) {
+      drainer = Thread.ofVirtual().name("drain").start(this::endAll);
+    }
   }
 
-  /** Waits for answers, then breaks off those that take too long; their text so far is stored. */
+  private void endAll() {
+    try {
+      long deadline = System.nanoTime() + drain.toNanos();
+      for (Generation generation : all()) {
+        generation.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+      }
+      all().forEach(Generation::interrupt);
+      for (Generation generation : all()) {
+        generation.awaitEnd(STOP);
+      }
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits until none runs any more. */
   @Override
   public void stop() throws InterruptedException {
-    draining = true;
-    long deadline = System.nanoTime() + drain.toNanos();
-    for (Generation generation : all()) {
-      generation.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
-    }
-    all().forEach(Generation::interrupt);
-    for (Generation generation : all()) {
-      generation.awaitEnd(STOP);
-    }
+    drain();
+    Objects.requireNonNull(drainer, "drain() starts one").join();
   }
 }

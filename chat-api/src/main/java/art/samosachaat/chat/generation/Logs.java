@@ -77,14 +77,6 @@ final class Logs {
         .map(row -> row.ended() ? new Lease.Free(stored(row)) : mirror(row));
   }
 
-  /** Wakes who follows a generation that has said nothing for so long. */
-  void wakeSilent(Duration silence) {
-    live.all().forEach(generation -> generation.log().wakeIfSilent(silence));
-    synchronized (mirrors) {
-      mirrors.values().forEach(shared -> shared.mirror.log().wakeIfSilent(silence));
-    }
-  }
-
   static Lease accepted(Generation generation) {
     try {
       generation.accepted().join();
@@ -157,11 +149,7 @@ final class Logs {
   private static void awaitFirst(EventLog log, Lease lease) {
     boolean begun = false;
     try {
-      Tail tail;
-      do {
-        tail = log.after(0);
-      } while (tail.isEmpty() && tail.state() == EventLog.State.OPEN);
-      begun = !tail.isEmpty();
+      begun = log.awaitFirst();
       if (!begun) {
         throw new ApiException(
                 ErrorCode.UPSTREAM_UNAVAILABLE,

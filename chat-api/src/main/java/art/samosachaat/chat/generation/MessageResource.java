@@ -4,8 +4,10 @@ import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.SendMessageRequest;
 import art.samosachaat.contracts.http.Headers;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +39,14 @@ public final class MessageResource {
   @Produces(SseWriter.EVENT_STREAM)
   public Response send(
       @Auth UserPrincipal user,
+      @Context HttpServletRequest http,
       @PathParam("id") String id,
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid SendMessageRequest request) {
     return streams.begin(
         generations.start(
-            user.id(), Ids.parse(id), new TurnRequest(new Turn.Say(request), idempotencyKey)));
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Say(request), idempotencyKey)),
+        PushedBody.of(http));
   }
 
   @PUT
@@ -49,12 +54,14 @@ public final class MessageResource {
   @Produces(SseWriter.EVENT_STREAM)
   public Response edit(
       @Auth UserPrincipal user,
+      @Context HttpServletRequest http,
       @PathParam("id") String id,
       @PathParam("mid") String messageId,
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid SendMessageRequest request) {
     Turn edit = new Turn.Edit(Ids.parse(messageId), request);
     return streams.begin(
-        generations.start(user.id(), Ids.parse(id), new TurnRequest(edit, idempotencyKey)));
+        generations.start(user.id(), Ids.parse(id), new TurnRequest(edit, idempotencyKey)),
+        PushedBody.of(http));
   }
 }

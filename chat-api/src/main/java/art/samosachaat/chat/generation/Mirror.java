@@ -1,9 +1,9 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.contracts.http.Headers;
-import art.samosachaat.kit.client.AnswerStream;
+import art.samosachaat.kit.client.EventFlow;
 import art.samosachaat.kit.client.UpstreamClient;
-import art.samosachaat.kit.client.UpstreamClient.StreamOrAnswer;
+import art.samosachaat.kit.client.UpstreamClient.FlowOrAnswer;
 import art.samosachaat.kit.sse.SseEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Mirror implements Runnable {
   private final Signals signals;
   private final EventLog log = new EventLog();
   private volatile boolean abandoned;
-  private volatile @Nullable AnswerStream upstream;
+  private volatile @Nullable EventFlow upstream;
 
   Mirror(
       UUID id, UUID userId, GenerationDao generations, UpstreamClient replicas, Signals signals) {
@@ -51,7 +51,7 @@ final class Mirror implements Runnable {
   /** Nobody here follows it any more. */
   void abandon() {
     abandoned = true;
-    AnswerStream running = upstream;
+    EventFlow running = upstream;
     if (running != null) {
       running.abort();
     }
@@ -108,14 +108,17 @@ final class Mirror implements Runnable {
       if (owner.isEmpty()) {
         return false;
       }
-      StreamOrAnswer opened =
-          replicas.at(owner.get()).stream(
-              "GET",
-              "/internal/generations/" + id + "/events",
-              null,
-              Map.of(Headers.LAST_EVENT_ID, Long.toString(log.last())));
-      try (AnswerStream stream = opened.stream()) {
-        return stream != null && relay(stream);
+      FlowOrAnswer opened =
+          replicas
+              .at(owner.get())
+              .follow(
+                  "GET",
+                  "/internal/generations/" + id + "/events",
+                  null,
+                  Map.of(Headers.LAST_EVENT_ID, Long.toString(log.last())),
+                  this::relay);
+      try (EventFlow stream = opened.flow()) {
+        return stream != null && await(stream);
       }
     } catch (IOException | JdbiException unreachable) {
       LOG.debug("An owner cannot be followed: {}", unreachable.getMessage());
@@ -123,16 +126,19 @@ final class Mirror implements Runnable {
     }
   }
 
-  private boolean relay(AnswerStream stream) throws IOException {
+  private boolean await(EventFlow stream) throws IOException {
     upstream = stream;
-    if (abandoned) {
-      return true;
+    if (!abandoned) {
+      stream.await();
     }
-    for (SseEvent event = stream.next(); event != null; event = stream.next()) {
-      String number = event.id();
-      if (number != null && Long.parseLong(number) > log.last()) {
-        log.append(Long.parseLong(number), null, event.data());
-      }
+    return true;
+  }
+
+  /** Called by the thread that reads all streams. */
+  private boolean relay(SseEvent event) {
+    String number = event.id();
+    if (number != null && Long.parseLong(number) > log.last()) {
+      log.append(Long.parseLong(number), null, event.data());
     }
     return true;
   }

@@ -4,8 +4,10 @@ import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.chat.guard.UserPrincipal;
 import art.samosachaat.contracts.chat.RegenerateRequest;
 import art.samosachaat.contracts.http.Headers;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.sse.SseWriter;
 import io.dropwizard.auth.Auth;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +38,13 @@ public final class RegenerateResource {
   @Produces(SseWriter.EVENT_STREAM)
   public Response regenerate(
       @Auth UserPrincipal user,
+      @Context HttpServletRequest http,
       @PathParam("id") String id,
       @HeaderParam(Headers.IDEMPOTENCY_KEY) @Nullable @VisibleAscii String idempotencyKey,
       @NotNull @Valid RegenerateRequest request) {
     return streams.begin(
         generations.start(
-            user.id(), Ids.parse(id), new TurnRequest(new Turn.Again(request), idempotencyKey)));
+            user.id(), Ids.parse(id), new TurnRequest(new Turn.Again(request), idempotencyKey)),
+        PushedBody.of(http));
   }
 }

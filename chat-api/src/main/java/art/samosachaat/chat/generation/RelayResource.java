@@ -3,12 +3,15 @@ package art.samosachaat.chat.generation;
 import art.samosachaat.chat.conversation.Ids;
 import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.kit.server.InternalApi;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.sse.SseWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +31,10 @@ public final class RelayResource {
   @GET
   @Produces(SseWriter.EVENT_STREAM)
   public Response events(
-      @PathParam("gid") String id, @HeaderParam(Headers.LAST_EVENT_ID) @Nullable String after) {
-    return streams.relay(generations.own(Ids.parse(id)), Streams.number(after));
+      @Context HttpServletRequest http,
+      @PathParam("gid") String id,
+      @HeaderParam(Headers.LAST_EVENT_ID) @Nullable String after) {
+    return streams.relay(
+        generations.own(Ids.parse(id)), PushedBody.of(http), Streams.number(after));
   }
 }

@@ -5,6 +5,7 @@ import art.samosachaat.chat.generation.Logs.Lease;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.http.Headers;
 import art.samosachaat.kit.error.ApiException;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,31 +14,32 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with the stream of a generation. */
-record Streams(GenerationMetrics metrics) {
+record Streams(GenerationMetrics metrics, Followers followers) {
 
   private static final int LONGEST_NUMBER = 18;
 
   /** For the client that has just asked for an answer. */
-  Response begin(Attachment attachment) {
-    return open(attachment, 0, false);
+  Response begin(Attachment attachment, PushedBody body) {
+    return open(attachment, body, 0, false);
   }
 
   /** For a client that comes back. */
-  Response resume(Attachment attachment, long after) {
-    return open(attachment, after, true);
+  Response resume(Attachment attachment, PushedBody body, long after) {
+    return open(attachment, body, after, true);
   }
 
   /**
    * @param after number of the last event that the client has
    */
-  private Response open(Attachment attachment, long after, boolean resumed) {
+  private Response open(Attachment attachment, PushedBody body, long after, boolean resumed) {
     metrics.attached(resumed);
-    EventStream stream = new EventStream(attachment.log(), attachment.again(), after);
+    EventStream stream =
+        new EventStream(followers, body, attachment.log(), attachment.again(), after);
     return response(
-            body -> {
+            open -> {
               metrics.streamsOpen().inc();
               try {
-                stream.write(body);
+                stream.write(open);
               } finally {
                 metrics.streamsOpen().dec();
               }
@@ -48,8 +50,9 @@ record Streams(GenerationMetrics metrics) {
   }
 
   /** For another replica, which looks elsewhere itself when the log breaks off. */
-  Response relay(EventLog log, long after) {
-    return response(new EventStream(new Lease.Free(log), Optional::empty, after)).build();
+  Response relay(EventLog log, PushedBody body, long after) {
+    return response(new EventStream(followers, body, new Lease.Free(log), Optional::empty, after))
+        .build();
   }
 
   private static Response.ResponseBuilder response(StreamingOutput stream) {

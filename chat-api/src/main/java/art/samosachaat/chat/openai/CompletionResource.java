@@ -1,15 +1,17 @@
 package art.samosachaat.chat.openai;
 
 import art.samosachaat.chat.guard.KeyHolder;
-import art.samosachaat.chat.openai.OpenAi.Choice;
-import art.samosachaat.chat.openai.OpenAi.Completion;
-import art.samosachaat.chat.openai.OpenAi.Said;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.GenerationEvent.Token;
 import art.samosachaat.kit.error.ApiException;
+import art.samosachaat.kit.openai.CompletionRequest;
+import art.samosachaat.kit.openai.OpenAi;
+import art.samosachaat.kit.openai.OpenAi.Choice;
+import art.samosachaat.kit.openai.OpenAi.Completion;
+import art.samosachaat.kit.openai.OpenAi.Said;
 import art.samosachaat.kit.server.BodyLimit;
 import art.samosachaat.kit.server.ClientConnection;
 import art.samosachaat.kit.sse.SseWriter;

@@ -1,13 +1,16 @@
 package art.samosachaat.chat.openai;
 
-import art.samosachaat.chat.openai.OpenAi.Chunk;
-import art.samosachaat.chat.openai.OpenAi.ChunkChoice;
-import art.samosachaat.chat.openai.OpenAi.Said;
 import art.samosachaat.contracts.Wire;
 import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.inference.GenerationEvent.Done;
 import art.samosachaat.contracts.inference.GenerationEvent.Token;
 import art.samosachaat.kit.error.ApiException;
+import art.samosachaat.kit.openai.CompletionRequest;
+import art.samosachaat.kit.openai.OpenAi;
+import art.samosachaat.kit.openai.OpenAi.Chunk;
+import art.samosachaat.kit.openai.OpenAi.ChunkChoice;
+import art.samosachaat.kit.openai.OpenAi.Said;
+import art.samosachaat.kit.openai.OpenAiErrors;
 import art.samosachaat.kit.sse.SseWriter;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package art.samosachaat.chat.openai;
 import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.contracts.inference.TokenUsage;
+import art.samosachaat.kit.openai.CompletionRequest;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 

@@ -3,6 +3,7 @@ package art.samosachaat.chat.openai;
 import art.samosachaat.chat.guard.KeyHolder;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.contracts.inference.ModelInfo;
+import art.samosachaat.kit.openai.OpenAi;
 import io.dropwizard.auth.Auth;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

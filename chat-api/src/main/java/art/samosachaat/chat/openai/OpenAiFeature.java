@@ -3,6 +3,7 @@ package art.samosachaat.chat.openai;
 import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.kit.database.Database;
+import art.samosachaat.kit.openai.OpenAiErrors;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -29,6 +30,6 @@ public final class OpenAiFeature {
     Completions completions = new Completions(jdbi, admission, inference, ownerId);
     environment.jersey().register(new CompletionResource(completions, timer, clock));
     environment.jersey().register(new ModelsResource(inference, clock.instant()));
-    environment.jersey().register(new OpenAiErrors());
+    environment.jersey().register(new OpenAiErrors(true));
   }
 }

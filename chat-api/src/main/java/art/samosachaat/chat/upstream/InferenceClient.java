@@ -10,6 +10,8 @@ import art.samosachaat.contracts.inference.TokenizeRequest;
 import art.samosachaat.contracts.inference.TokenizeResponse;
 import art.samosachaat.kit.client.Answer;
 import art.samosachaat.kit.client.AnswerStream;
+import art.samosachaat.kit.client.EventFlow;
+import art.samosachaat.kit.client.UpstreamClient.FlowOrAnswer;
 import art.samosachaat.kit.client.UpstreamClient.StreamOrAnswer;
 import art.samosachaat.kit.error.ApiException;
 import java.io.IOException;
@@ -34,6 +36,25 @@ public final class InferenceClient {
 
   /**
    * Starts an answer. The caller closes the stream.
+   *
+   * @param userId whose answer it is: inference's queue is fair to users
+   * @param listener hears its events, and must not block
+   */
+  public EventFlow generate(GenerateRequest request, UUID userId, EventFlow.Listener listener) {
+    try {
+      FlowOrAnswer opened =
+          calls.follow("/generate", request, Map.of(Headers.USER_ID, userId.toString()), listener);
+      if (opened.flow() != null) {
+        return opened.flow();
+      }
+      throw refused(Objects.requireNonNull(opened.answer()));
+    } catch (IOException unreachable) {
+      throw unreachable(unreachable);
+    }
+  }
+
+  /**
+   * The same for one thread that reads it.
    *
    * @param userId whose answer it is: inference's queue is fair to users
    */

@@ -2,7 +2,9 @@ package art.samosachaat.chat.upstream;
 
 import art.samosachaat.contracts.metrics.ChatMetrics;
 import art.samosachaat.kit.client.Answer;
+import art.samosachaat.kit.client.EventFlow;
 import art.samosachaat.kit.client.UpstreamClient;
+import art.samosachaat.kit.client.UpstreamClient.FlowOrAnswer;
 import art.samosachaat.kit.client.UpstreamClient.StreamOrAnswer;
 import art.samosachaat.obs.instruments.HistogramInstrument;
 import art.samosachaat.obs.instruments.HistogramSeries;
@@ -10,6 +12,7 @@ import art.samosachaat.obs.model.LabelValue;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Calls to one neighbour, each measured until its answer begins. Thread-safe. */
 public final class UpstreamCalls {
@@ -45,12 +48,21 @@ public final class UpstreamCalls {
 
   public StreamOrAnswer stream(String path, Object body, Map<String, String> headers)
       throws IOException {
-    return measured(() -> client.stream("POST", path, body, headers), UpstreamCalls::status);
+    return measured(
+        () -> client.stream("POST", path, body, headers), opened -> status(opened.answer()));
   }
 
-  private static int status(StreamOrAnswer opened) {
-    Answer answer = opened.answer();
-    return answer == null ? 200 : answer.status();
+  public FlowOrAnswer follow(
+      String path, Object body, Map<String, String> headers, EventFlow.Listener listener)
+      throws IOException {
+    return measured(
+        () -> client.follow("POST", path, body, headers, listener),
+        opened -> status(opened.answer()));
+  }
+
+  /** A stream is one that was not refused. */
+  private static int status(@Nullable Answer refused) {
+    return refused == null ? 200 : refused.status();
   }
 
   private <T> T measured(Call<T> call, ToIntFunction<T> status) throws IOException {

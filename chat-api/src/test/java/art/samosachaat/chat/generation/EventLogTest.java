@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +14,12 @@ class EventLogTest {
   private final EventLog log = new EventLog();
 
   @Test
-  void givesWhatCameAfterInOnePiece() throws Exception {
+  void givesWhatCameAfterInOnePiece() {
     log.append("a");
     log.append("b");
     log.append("ç");
 
-    Tail tail = log.after(1);
+    Tail tail = log.tail(1);
     assertThat(tail.text()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: ç\n\n");
     assertThat(tail.last()).isEqualTo(3);
     assertThat(tail.state()).isEqualTo(EventLog.State.OPEN);
@@ -25,9 +27,9 @@ class EventLogTest {
   }
 
   @Test
-  void neverChangesAPieceThatSomebodyReads() throws Exception {
+  void neverChangesAPieceThatSomebodyReads() {
     log.append("a");
-    Tail early = log.after(0);
+    Tail early = log.tail(0);
     for (int i = 0; i < 2000; i++) {
       log.append("some more " + i);
     }
@@ -53,47 +55,45 @@ class EventLogTest {
   }
 
   @Test
-  void wakesWhoeverWaitsInSilence() throws Exception {
-    CompletableFuture<Tail> waiting = waiting(0);
-    while (!waiting.isDone()) {
-      log.wakeIfSilent(Duration.ZERO);
-    }
-
-    assertThat(waiting.get().isEmpty()).isTrue();
-    assertThat(waiting.get().state()).isEqualTo(EventLog.State.OPEN);
-  }
-
-  @Test
-  void isNotSilentSoonAfterAnEvent() {
-    log.append("a");
-    CompletableFuture<Tail> waiting = waiting(1);
-    for (int i = 0; i < 1000; i++) {
-      log.wakeIfSilent(Duration.ofMinutes(1));
-    }
-
-    assertThat(waiting).isNotDone();
-    log.append("b");
-    assertThat(waiting.join().last()).isEqualTo(2);
-  }
-
-  @Test
-  void wakesWhoeverWaits() throws Exception {
-    CompletableFuture<Tail> waiting = waiting(0);
+  void wakesWhoeverWaitsForTheFirst() throws Exception {
+    CompletableFuture<Boolean> waiting = waiting(log);
     log.append("a");
 
-    assertThat(waiting.get().last()).isEqualTo(1);
+    assertThat(waiting.get()).isTrue();
     log.end(EventLog.State.COMPLETE);
     log.end(EventLog.State.BROKEN);
-    assertThat(log.after(1).state()).isEqualTo(EventLog.State.COMPLETE);
+    assertThat(log.tail(1).state()).isEqualTo(EventLog.State.COMPLETE);
     assertThat(log.awaitEnd(Duration.ofSeconds(30))).isTrue();
     assertThatThrownBy(() -> log.append("b")).isInstanceOf(IllegalStateException.class);
   }
 
-  private CompletableFuture<Tail> waiting(long seq) {
+  @Test
+  void tellsThatThereWillBeNone() throws Exception {
+    CompletableFuture<Boolean> waiting = waiting(log);
+    log.end(EventLog.State.BROKEN);
+
+    assertThat(waiting.get()).isFalse();
+  }
+
+  @Test
+  void tellsWhoListensOfEachEventAndOfTheEnd() {
+    List<Long> heard = new ArrayList<>();
+    EventLog.Listener listener = () -> heard.add(log.last());
+    log.attach(listener);
+    log.append("a");
+    log.append(7, null, "b");
+    log.end(EventLog.State.COMPLETE);
+    log.detach(listener);
+    log.end(EventLog.State.COMPLETE);
+
+    assertThat(heard).containsExactly(1L, 7L, 7L);
+  }
+
+  private static CompletableFuture<Boolean> waiting(EventLog log) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return log.after(seq);
+            return log.awaitFirst();
           } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
           }

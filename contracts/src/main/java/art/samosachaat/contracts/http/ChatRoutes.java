@@ -31,6 +31,9 @@ public final class ChatRoutes {
   public static final List<Route> STREAMS =
       List.of(MESSAGES, EDIT, REGENERATE, EVENTS, RELAY, COMPLETIONS);
 
+  /** Those that a limit of their user may refuse. */
+  public static final List<Route> LIMITED = List.of(MESSAGES, EDIT, REGENERATE, COMPLETIONS);
+
   public static final List<Route> ALL =
       List.of(
           Route.forUsers("GET", "/api/conversations", 200, 422),

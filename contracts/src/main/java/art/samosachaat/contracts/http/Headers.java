@@ -15,5 +15,8 @@ public final class Headers {
   /** Tells inference whose answer it is, by id, so that its queue can be fair to users. */
   public static final String USER_ID = "X-User-Id";
 
+  /** Seconds within which an answer is wanted whole, its wait included; 1 to 3600. */
+  public static final String TIMEOUT_SECONDS = "X-Timeout-Seconds";
+
   private Headers() {}
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param loaded whether it answers now
  * @param contextLength tokens of prompt and answer together
  * @param quantization as llama.cpp names it, for example {@code Q8_0}
+ * @param architecture as llama.cpp names it, for example {@code llama}
+ * @param chatTemplate whether its file says how it wants a conversation to be written
+ * @param sha256 checksum of its file in hexadecimal digits; absent until it is computed
  */
 @WireRecord
 public record ModelInfo(
@@ -27,4 +30,7 @@ public record ModelInfo(
     @NotNull Boolean loaded,
     @Nullable @PositiveOrZero Integer contextLength,
     @Nullable @PositiveOrZero Long sizeBytes,
-    @Nullable String quantization) {}
+    @Nullable String quantization,
+    @Nullable String architecture,
+    @Nullable Boolean chatTemplate,
+    @Nullable String sha256) {}

@@ -22,12 +22,19 @@ public record SwapJob(
     @Nullable Instant endedAt,
     @Nullable String error) {
 
-  /** Steps of a swap, in order; {@link #FAILED} can follow any. */
+  /** Steps of a swap, in order; {@link #FAILED} can follow the first two. */
   public enum State {
+    /** The new model's process starts. */
     LOADING,
+    /** It is asked for its first words. */
     PROBING,
+    /** From here on it is the new model that answers. */
+    SWITCHING,
+    /** Answers of the old model come to their end. */
     DRAINING,
+    /** The old model is gone. */
     DONE,
+    /** Nothing was changed. */
     FAILED;
 
     /** As it is written on the wire, for example {@code loading}. */

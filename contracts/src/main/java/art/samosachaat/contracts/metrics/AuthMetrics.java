@@ -122,6 +122,12 @@ public final class AuthMetrics {
           .unit(Unit.NONE)
           .build();
 
+  public static final GaugeMetric ACCOUNT_DELETION_WAIT =
+      GaugeMetric.named("auth_account_deletion_wait_seconds")
+          .help("For how long the oldest of these users has waited for it; 0 if none does.")
+          .unit(Unit.SECONDS)
+          .build();
+
   public static final CounterMetric ACCOUNT_DELETION_ATTEMPTS =
       CounterMetric.named("auth_account_deletion_attempts")
           .help("How often chat-api was asked to delete a user's conversations.")
@@ -143,6 +149,7 @@ public final class AuthMetrics {
               REVOCATIONS,
               RATE_LIMITED,
               ACCOUNT_DELETIONS_PENDING,
+              ACCOUNT_DELETION_WAIT,
               ACCOUNT_DELETION_ATTEMPTS),
           DatabaseMetrics.ALL);
 

@@ -33,5 +33,11 @@ final class Buckets {
   /** Of tokens in a prompt or an answer: OpenTelemetry's advice for GenAI, up to a million. */
   static final double[] TOKENS = {1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576};
 
+  /** Of the load of a model: from one of a few megabytes to one that a slow disk holds. */
+  static final double[] LOAD_SECONDS = {0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300};
+
+  /** Of a share, finer where it becomes scarce. */
+  static final double[] SHARES = {0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1};
+
   private Buckets() {}
 }

@@ -39,6 +39,14 @@ public final class ChatMetrics {
           "concurrent_generations",
           "tokens_per_day");
 
+  public static final Label KEY_EVENT =
+      Label.oneOf(
+          "event",
+          "A key was made, revoked, or shown and unknown: mistyped, or revoked and still in use.",
+          "created",
+          "revoked",
+          "refused");
+
   public static final GaugeMetric STREAMS_OPEN =
       GaugeMetric.named("chat_streams_open")
           .help("Clients attached to a generation's stream.")
@@ -100,6 +108,13 @@ public final class ChatMetrics {
           .labels(LIMIT)
           .build();
 
+  public static final CounterMetric KEY_EVENTS =
+      CounterMetric.named("chat_api_key_events")
+          .help("What happened to personal API keys.")
+          .unit(Unit.NONE)
+          .labels(KEY_EVENT)
+          .build();
+
   public static final HistogramMetric UPSTREAM_DURATION =
       HistogramMetric.named("chat_upstream_request_duration_seconds")
           .help("Calls to neighbours until their answer began.")
@@ -122,6 +137,7 @@ public final class ChatMetrics {
               AUTH_CACHE,
               REVOCATION_POLLS,
               LIMITED,
+              KEY_EVENTS,
               UPSTREAM_DURATION),
           DatabaseMetrics.ALL);
 

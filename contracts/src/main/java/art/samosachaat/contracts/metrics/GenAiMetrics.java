@@ -19,7 +19,7 @@ public final class GenAiMetrics {
 
   public static final Label MODEL =
       Label.bounded(
-          "gen_ai_request_model", "Tag of the model.", 20, "the files of one models folder");
+          "gen_ai_request_model", "Tag of the model.", 16, "the files of one models folder");
 
   public static final Label FINISH_REASON =
       Label.oneOf(

@@ -68,6 +68,7 @@ public final class HttpMetrics {
       Stream.of(AuthRoutes.LONG_POLLS, ChatRoutes.STREAMS, InferenceRoutes.STREAMS)
           .flatMap(List::stream)
           .map(Route::template)
+          .distinct()
           .toList();
 
   private HttpMetrics() {}

@@ -81,6 +81,27 @@ public final class InferenceMetrics {
           .labels(OUTCOME)
           .build();
 
+  public static final HistogramMetric MODEL_LOAD_DURATION =
+      HistogramMetric.named("inference_model_load_duration_seconds")
+          .help("From the start of a worker process until its model has answered.")
+          .unit(Unit.SECONDS)
+          .buckets(Buckets.LOAD_SECONDS)
+          .build();
+
+  public static final CounterMetric MODEL_SWAPS =
+      CounterMetric.named("inference_model_swaps")
+          .help("Swaps of the model, by outcome; one that fails changes nothing.")
+          .unit(Unit.NONE)
+          .labels(OUTCOME)
+          .build();
+
+  public static final HistogramMetric CONTEXT_USED =
+      HistogramMetric.named("inference_context_used_ratio")
+          .help("Share of its context that a generation had used when it ended.")
+          .unit(Unit.RATIO)
+          .buckets(Buckets.SHARES)
+          .build();
+
   public static final CounterMetric WORKER_CRASHES =
       CounterMetric.named("inference_worker_crashes")
           .help("Worker processes that ended without being asked to.")
@@ -110,7 +131,10 @@ public final class InferenceMetrics {
               QUEUE_REFUSED,
               QUEUE_WAIT,
               TOKENS_GENERATED,
+              CONTEXT_USED,
               MODEL_LOADS,
+              MODEL_LOAD_DURATION,
+              MODEL_SWAPS,
               WORKER_CRASHES,
               WORKER_RESTARTS));
 

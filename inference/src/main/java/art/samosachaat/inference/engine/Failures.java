@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Says in one type what can go wrong with an HTTP server. */
 final class Failures {
@@ -12,8 +15,18 @@ final class Failures {
 
   private Failures() {}
 
-  static EngineException ofStatus(int status, byte[] body) {
-    String message = message(body);
+  /**
+   * @param retryAfter that header's value, of which only seconds are understood (RFC 9110, section
+   *     10.2.3, allows dates too, which servers of models do not send)
+   */
+  static EngineException ofStatus(int status, byte[] body, @Nullable String retryAfter) {
+    EngineException failure = ofStatus(status, message(body));
+    return retryAfter != null && retryAfter.matches("[0-9]{1,6}")
+        ? failure.retryAfter(Duration.ofSeconds(Integer.parseInt(retryAfter)))
+        : failure;
+  }
+
+  private static EngineException ofStatus(int status, String message) {
     return switch (status) {
       case 400, 413, 422 -> new EngineException(EngineException.Kind.REJECTED, message);
       case 429, 503 ->
@@ -26,7 +39,7 @@ final class Failures {
 
   static EngineException ofConnection(IOException e) {
     EngineException.Kind kind =
-        e instanceof SocketTimeoutException
+        e instanceof SocketTimeoutException && !(e instanceof ConnectTimeoutException)
             ? EngineException.Kind.TIMED_OUT
             : EngineException.Kind.UNAVAILABLE;
     return new EngineException(kind, "the engine cannot be reached", e);

@@ -5,9 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -22,6 +27,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks OpenAI-compatible HTTP: with a worker of our own, with vLLM, with llama.cpp's server, with
@@ -37,7 +43,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
 
   private static final int MAX_CONTROL_BYTES = 16 << 20;
 
-  private final Supplier<Backend> backend;
+  private final Backends backends;
   private final EngineTimeouts timeouts;
   private final boolean continuousUsage;
   private final CloseableHttpClient client;
@@ -57,7 +63,17 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
       EngineTimeouts timeouts,
       boolean continuousUsage,
       int connections) {
-    this.backend = backend;
+    this(Backends.only(backend), timeouts, continuousUsage, connections);
+  }
+
+  /**
+   * @param continuousUsage whether to ask for the usage in every chunk, which only some servers
+   *     know
+   * @param connections most connections at a time
+   */
+  public OpenAiEngine(
+      Backends backends, EngineTimeouts timeouts, boolean continuousUsage, int connections) {
+    this.backends = backends;
     this.timeouts = timeouts;
     this.continuousUsage = continuousUsage;
     this.client =
@@ -81,9 +97,12 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
 
   @Override
   public Generation start(GenerateRequest request) {
-    Backend current = backend.get();
-    HttpPost post = post(current, current.path("/chat/completions"));
-    post.setEntity(json(ChatBody.of(JSON, request, current.model(), continuousUsage)));
+    return new RoutedGeneration(backends, backend -> start(request, backend));
+  }
+
+  private Generation start(GenerateRequest request, Backend backend) {
+    HttpPost post = post(backend, backend.path("/chat/completions"));
+    post.setEntity(json(ChatBody.of(JSON, request, backend.model(), continuousUsage)));
     // The watchdog keeps the finer times; this one holds should it fail.
     Timeout longest =
         Timeout.of(
@@ -92,7 +111,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
                 : timeouts.betweenTokens());
     post.setConfig(config(longest));
     return new OpenAiGeneration(
-        client, current.host(), post, new Watchdog(scheduler, post::cancel), timeouts);
+        client, backend.host(), post, new Watchdog(scheduler, post::cancel), timeouts);
   }
 
   @Override
@@ -100,7 +119,10 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
     if (text.isEmpty()) {
       return 0;
     }
-    Backend current = backend.get();
+    return ask(backend -> countTokens(text, backend));
+  }
+
+  private int countTokens(String text, Backend current) {
     HttpPost post = post(current, current.rootPath("/tokenize"));
     // llama.cpp's server reads "content", vLLM "prompt".
     post.setEntity(
@@ -127,22 +149,47 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
 
   @Override
   public EngineModel model() {
-    Backend current = backend.get();
+    return ask(this::model);
+  }
+
+  /**
+   * What this backend tells about its model.
+   *
+   * @throws EngineException if it cannot be asked, or does not offer it
+   */
+  public EngineModel model(Backend backend) {
+    return models(backend).stream()
+        .filter(model -> model.id().equals(backend.model()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EngineException(
+                    EngineException.Kind.UNAVAILABLE,
+                    "the engine does not offer the model '%s'".formatted(backend.model())));
+  }
+
+  /**
+   * All models that the engine offers.
+   *
+   * @throws EngineException if it cannot be asked
+   */
+  public List<EngineModel> models() {
+    return ask(this::models);
+  }
+
+  private List<EngineModel> models(Backend current) {
     HttpGet get = new HttpGet(current.path("/models"));
     authorise(current, get);
-    JsonNode models = control(current, get).successful().path("data");
-    for (JsonNode model : models) {
-      if (model.path("id").asText().equals(current.model())) {
-        JsonNode own = model.path("meta").path("n_ctx");
-        JsonNode context = own.isInt() ? own : model.path("max_model_len");
-        return new EngineModel(
-            current.model(),
-            context.isInt() ? OptionalInt.of(context.intValue()) : OptionalInt.empty());
-      }
+    List<EngineModel> models = new ArrayList<>();
+    for (JsonNode model : control(current, get).successful().path("data")) {
+      JsonNode own = model.path("meta").path("n_ctx");
+      JsonNode context = own.isInt() ? own : model.path("max_model_len");
+      models.add(
+          new EngineModel(
+              model.path("id").asText(),
+              context.isInt() ? OptionalInt.of(context.intValue()) : OptionalInt.empty()));
     }
-    throw new EngineException(
-        EngineException.Kind.UNAVAILABLE,
-        "the engine does not offer the model '%s'".formatted(current.model()));
+    return models;
   }
 
   /** Breaks off what is running. */
@@ -150,6 +197,29 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
   public void close() {
     scheduler.shutdownNow();
     client.close(CloseMode.IMMEDIATE);
+  }
+
+  /** By the first backend that answers. */
+  private <T> T ask(Function<Backend, T> question) {
+    Set<Backend> failed = new HashSet<>();
+    @Nullable EngineException first = null;
+    while (true) {
+      Backends.Pick picked;
+      try {
+        picked = backends.pick(failed);
+      } catch (EngineException none) {
+        throw first == null ? none : first;
+      }
+      try (picked) {
+        return question.apply(picked.backend());
+      } catch (EngineException e) {
+        if (e.kind() == EngineException.Kind.REJECTED || e.kind() == EngineException.Kind.FAILED) {
+          throw e;
+        }
+        first = first == null ? e : first;
+        failed.add(picked.backend());
+      }
+    }
   }
 
   private Reply control(Backend current, HttpUriRequestBase request) {
@@ -163,7 +233,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
             if (response.getEntity() != null) {
               body = response.getEntity().getContent().readNBytes(MAX_CONTROL_BYTES);
             }
-            return new Reply(response.getCode(), body);
+            return new Reply(response.getCode(), body, OpenAiGeneration.retryAfter(response));
           });
     } catch (IOException e) {
       throw Failures.ofConnection(e);
@@ -194,10 +264,10 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
         body.toString().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON);
   }
 
-  private record Reply(int status, byte[] body) {
+  private record Reply(int status, byte[] body, @Nullable String retryAfter) {
     JsonNode successful() {
       if (status != 200) {
-        throw Failures.ofStatus(status, body);
+        throw Failures.ofStatus(status, body, retryAfter);
       }
       try {
         return JSON.readTree(body);

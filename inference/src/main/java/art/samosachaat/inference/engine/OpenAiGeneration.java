@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.Closer;
@@ -70,13 +72,20 @@ final class OpenAiGeneration implements Generation {
     ClassicHttpResponse opened = send();
     response = opened;
     if (opened.getEntity() == null) {
-      throw Failures.ofStatus(opened.getCode(), new byte[0]);
+      throw Failures.ofStatus(opened.getCode(), new byte[0], retryAfter(opened));
     }
     if (opened.getCode() != 200) {
       throw Failures.ofStatus(
-          opened.getCode(), opened.getEntity().getContent().readNBytes(MAX_ERROR_BYTES));
+          opened.getCode(),
+          opened.getEntity().getContent().readNBytes(MAX_ERROR_BYTES),
+          retryAfter(opened));
     }
     return new SseReader(opened.getEntity().getContent(), LONGEST_EVENT);
+  }
+
+  static @Nullable String retryAfter(ClassicHttpResponse response) {
+    Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+    return header == null ? null : header.getValue();
   }
 
   private ClassicHttpResponse send() throws IOException {

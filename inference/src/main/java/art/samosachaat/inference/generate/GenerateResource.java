@@ -16,6 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -38,9 +39,10 @@ public final class GenerateResource {
   @Path("/generate")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(SseWriter.EVENT_STREAM)
-  public Response generate(@NotNull @Valid GenerateRequest request) throws InterruptedException {
-    RunningGeneration generation = generations.start(request);
-    StreamingOutput stream = generation::writeTo;
+  public Response generate(@NotNull @Valid GenerateRequest request, @Context HttpHeaders headers)
+      throws InterruptedException {
+    RunningGeneration generation = generations.start(request, Caller.of(headers));
+    StreamingOutput stream = body -> generation.writeTo(new EventStream(body));
     return Response.ok(stream)
         .header(Headers.GENERATION_ID, generation.id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -14,16 +14,18 @@ public final class GenerateWiring {
   /**
    * @param nanoTime the one clock that generations are measured on
    */
-  public static void wire(
+  public static Generations wire(
       QueueSettings settings,
       EngineHost host,
       Instruments instruments,
       Environment environment,
       LongSupplier nanoTime) {
     SlotQueue queue = new SlotQueue(host.slots(), settings.maxWaiting(), nanoTime);
-    GenerationMetrics metrics = new GenerationMetrics(instruments, host.modelTag());
-    Generations generations = new Generations(host, queue, metrics, nanoTime);
-    GenerationMetrics.exportQueue(instruments, queue, generations::active);
+    GenerationMetrics metrics = new GenerationMetrics(instruments);
+    metrics.of(host.modelTag());
+    Generations generations =
+        new Generations(host, queue, metrics, settings.deadlineOrUsual(), nanoTime);
+    metrics.exportQueue(queue, generations::active);
     environment.jersey().register(new GenerateResource(generations));
     environment
         .lifecycle()
@@ -34,5 +36,6 @@ public final class GenerateWiring {
                 generations.drain(settings.drainTimeout().toJavaDuration());
               }
             });
+    return generations;
   }
 }

@@ -1,7 +1,6 @@
 package art.samosachaat.inference.generate;
 
 import art.samosachaat.contracts.error.ErrorCode;
-import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.inference.InferenceStats;
 import art.samosachaat.inference.engine.EngineException;
@@ -18,22 +17,32 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /** All generations that wait or run. Thread-safe. */
-final class Generations {
+public final class Generations {
   private static final Duration SHUTDOWN_RETRY = Duration.ofSeconds(5);
 
   private final EngineHost host;
   private final SlotQueue queue;
   private final GenerationMetrics metrics;
+  private final Duration deadline;
   private final LongSupplier nanoTime;
   private final TokenRate rate;
   private final RecentIds recent = new RecentIds();
   private final Map<UUID, RunningGeneration> running = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
-  Generations(EngineHost host, SlotQueue queue, GenerationMetrics metrics, LongSupplier nanoTime) {
+  /**
+   * @param deadline from a request to its last event, where the caller does not say
+   */
+  Generations(
+      EngineHost host,
+      SlotQueue queue,
+      GenerationMetrics metrics,
+      Duration deadline,
+      LongSupplier nanoTime) {
     this.host = host;
     this.queue = queue;
     this.metrics = metrics;
+    this.deadline = deadline;
     this.nanoTime = nanoTime;
     this.rate = new TokenRate(nanoTime);
   }
@@ -44,9 +53,10 @@ final class Generations {
    *
    * @throws ApiException if it is refused
    */
-  RunningGeneration start(GenerateRequest request) throws InterruptedException {
+  public RunningGeneration start(GenerateRequest request, Caller caller)
+      throws InterruptedException {
     requireServed(request);
-    RunningGeneration generation = enter(request);
+    RunningGeneration generation = enter(request, caller);
     try {
       generation.prepare();
       return generation;
@@ -77,14 +87,18 @@ final class Generations {
             });
   }
 
-  private RunningGeneration enter(GenerateRequest request) {
+  private RunningGeneration enter(GenerateRequest request, Caller caller) {
     Stopwatch stopwatch = new Stopwatch(nanoTime, metrics, rate);
     try {
-      UUID id = UUID.randomUUID();
       RunningGeneration generation =
           new RunningGeneration(
-              id, request, host.engine(), queue.enter(), stopwatch, () -> forget(id));
-      running.put(id, generation);
+              request,
+              host,
+              queue.enter(caller.user()),
+              stopwatch,
+              caller.patience().orElse(deadline),
+              this::forget);
+      running.put(generation.id(), generation);
       return generation;
     } catch (QueueFullException e) {
       metrics.refused();
@@ -103,7 +117,7 @@ final class Generations {
   Optional<Boolean> cancel(UUID id) {
     RunningGeneration generation = running.get(id);
     if (generation != null) {
-      return Optional.of(generation.end(FinishReason.CANCELLED));
+      return Optional.of(generation.end(Early.CANCELLED));
     }
     return recent.contains(id) ? Optional.of(false) : Optional.empty();
   }
@@ -117,7 +131,7 @@ final class Generations {
             () -> {
               try {
                 Thread.sleep(patience);
-                running.values().forEach(each -> each.end(FinishReason.INTERRUPTED));
+                running.values().forEach(each -> each.end(Early.INTERRUPTED));
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
               }

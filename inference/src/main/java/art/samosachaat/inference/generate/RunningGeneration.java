@@ -1,6 +1,5 @@
 package art.samosachaat.inference.generate;
 
-import art.samosachaat.contracts.Wire;
 import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerateRequest;
@@ -8,19 +7,18 @@ import art.samosachaat.contracts.inference.GenerationEvent;
 import art.samosachaat.contracts.inference.Timings;
 import art.samosachaat.contracts.inference.TokenUsage;
 import art.samosachaat.contracts.logs.LogFields;
-import art.samosachaat.inference.engine.Engine;
 import art.samosachaat.inference.engine.EngineEvent;
 import art.samosachaat.inference.engine.EngineException;
 import art.samosachaat.inference.queue.SlotQueue.State;
 import art.samosachaat.inference.queue.SlotQueue.Ticket;
+import art.samosachaat.inference.serving.EngineHost;
 import art.samosachaat.inference.serving.EngineProblems;
-import art.samosachaat.kit.sse.SseWriter;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * One generation, from its place in the line to its last event. The thread of its request prepares
  * and writes it; any thread may end it early.
  */
-final class RunningGeneration implements AutoCloseable {
+public final class RunningGeneration implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(RunningGeneration.class);
 
   /** Proxies and clients give a silent stream up after 30 s and more. */
@@ -41,33 +39,40 @@ final class RunningGeneration implements AutoCloseable {
   /** The original numbered its GPUs; here there is one worker. */
   private static final int WORKER = 0;
 
-  private final UUID id;
+  private final UUID id = UUID.randomUUID();
   private final GenerateRequest request;
-  private final Engine engine;
+  private final EngineHost host;
   private final Ticket ticket;
   private final Stopwatch stopwatch;
-  private final Runnable onEnd;
-  private final AtomicReference<@Nullable FinishReason> endedEarly = new AtomicReference<>();
+  private final Duration patience;
+  private final Consumer<UUID> onEnd;
+  private final AtomicReference<@Nullable Early> endedEarly = new AtomicReference<>();
   private final AtomicReference<@Nullable Timings> ended = new AtomicReference<>();
   private EnginePump.@Nullable Item first;
-  private @Nullable EnginePump pump;
+  private volatile @Nullable EnginePump pump;
+  private volatile EngineHost.@Nullable Lease lease;
 
+  /**
+   * @param patience from the request to the last event
+   * @param onEnd hears of its end, maybe more than once
+   */
   RunningGeneration(
-      UUID id,
       GenerateRequest request,
-      Engine engine,
+      EngineHost host,
       Ticket ticket,
       Stopwatch stopwatch,
-      Runnable onEnd) {
-    this.id = id;
+      Duration patience,
+      Consumer<UUID> onEnd) {
     this.request = request;
-    this.engine = engine;
+    this.host = host;
     this.ticket = ticket;
     this.stopwatch = stopwatch;
+    this.patience = patience;
     this.onEnd = onEnd;
   }
 
-  UUID id() {
+  /** What it is cancelled by. */
+  public UUID id() {
     return id;
   }
 
@@ -81,7 +86,7 @@ final class RunningGeneration implements AutoCloseable {
       return;
     }
     try {
-      first = begin().poll(FIRST_EVENT_WITHIN);
+      first = begin().poll(untilDeadline(FIRST_EVENT_WITHIN));
     } catch (EngineException e) {
       first = new EnginePump.Item.Failure(e);
     }
@@ -92,8 +97,7 @@ final class RunningGeneration implements AutoCloseable {
   }
 
   /** Writes the stream to its end, or to where its client leaves. */
-  void writeTo(OutputStream body) {
-    SseWriter events = new SseWriter(body);
+  public void writeTo(EventSink events) {
     try (this) {
       write(events);
     } catch (IOException e) {
@@ -105,7 +109,7 @@ final class RunningGeneration implements AutoCloseable {
     }
   }
 
-  private void write(SseWriter events) throws IOException, InterruptedException {
+  private void write(EventSink events) throws IOException, InterruptedException {
     EnginePump running = pump;
     if (running == null) {
       if (!awaitSlot(events)) {
@@ -120,23 +124,38 @@ final class RunningGeneration implements AutoCloseable {
       }
     }
     for (boolean more = true; more; ) {
-      EnginePump.Item item = first != null ? first : running.poll(LONGEST_SILENCE);
+      EnginePump.Item item = first != null ? first : running.poll(untilDeadline(LONGEST_SILENCE));
       first = null;
-      more = write(events, item);
+      // Its engine is called off, and says its end as after a cancel.
+      boolean justOverdue = isOverdue() && end(Early.OVERDUE);
+      more = (item == null && justOverdue) || write(events, item);
     }
   }
 
+  private boolean isOverdue() {
+    return endedEarly.get() == null && stopwatch.elapsed() >= patience.toNanos();
+  }
+
+  /** This long, but not past the deadline. */
+  private Duration untilDeadline(Duration longest) {
+    if (endedEarly.get() != null) {
+      return longest;
+    }
+    long left = Math.max(0, patience.toNanos() - stopwatch.elapsed());
+    return left < longest.toNanos() ? Duration.ofNanos(left) : longest;
+  }
+
   /** False after the last. */
-  private boolean write(SseWriter events, EnginePump.@Nullable Item item) throws IOException {
+  private boolean write(EventSink events, EnginePump.@Nullable Item item) throws IOException {
     switch (item) {
-      case null -> events.comment("keep-alive");
+      case null -> events.keepAlive();
       case EnginePump.Item.Failure(EngineException reason) -> {
         fail(events, reason);
         return false;
       }
       case EnginePump.Item.Event(EngineEvent.Text(String text)) -> {
         stopwatch.piece();
-        send(events, new GenerationEvent.Token(text, WORKER));
+        events.event(new GenerationEvent.Token(text, WORKER));
       }
       case EnginePump.Item.Event(EngineEvent.End end) -> {
         finish(events, end.reason(), end.usage());
@@ -146,24 +165,39 @@ final class RunningGeneration implements AutoCloseable {
     return true;
   }
 
-  private boolean awaitSlot(SseWriter events) throws IOException, InterruptedException {
+  private boolean awaitSlot(EventSink events) throws IOException, InterruptedException {
     int ahead = ticket.ahead();
-    send(events, new GenerationEvent.Queued(ahead));
-    State state = ticket.awaitChange(ahead, LONGEST_SILENCE);
+    events.event(new GenerationEvent.Queued(ahead));
+    State state = ticket.awaitChange(ahead, untilDeadline(LONGEST_SILENCE));
     while (state == State.WAITING) {
+      if (isOverdue()) {
+        end(Early.OVERDUE);
+        return false;
+      }
       int now = ticket.ahead();
       if (now == ahead) {
-        events.comment("keep-alive");
+        events.keepAlive();
       }
       ahead = now;
-      state = ticket.awaitChange(ahead, LONGEST_SILENCE);
+      state = ticket.awaitChange(ahead, untilDeadline(LONGEST_SILENCE));
     }
     return state == State.RUNNING;
   }
 
+  /** Whoever waited while the model was swapped is answered by the new one. */
   private synchronized EnginePump begin() {
     stopwatch.slot();
-    EnginePump begun = new EnginePump(engine.start(request));
+    EngineHost.Lease held = host.lease();
+    lease = held;
+    stopwatch.model(held.modelTag(), held.contextTokens());
+    String asked = request.modelTag();
+    if (asked != null && !asked.equals(held.modelTag())) {
+      throw new EngineException(
+          EngineException.Kind.REJECTED,
+          "the model '%s' was swapped for '%s' while this waited"
+              .formatted(asked, held.modelTag()));
+    }
+    EnginePump begun = new EnginePump(held.engine().start(request));
     pump = begun;
     if (endedEarly.get() != null) {
       begun.cancel();
@@ -171,41 +205,45 @@ final class RunningGeneration implements AutoCloseable {
     return begun;
   }
 
-  private void fail(SseWriter events, EngineException reason) throws IOException {
+  private void fail(EventSink events, EngineException reason) throws IOException {
     LOGGER
         .atWarn()
         .addKeyValue(LogFields.GENERATION_ID.name(), id)
         .setCause(reason.getCause())
         .log("a generation failed: {}", reason.getMessage());
     ErrorCode code = EngineProblems.code(reason);
-    send(events, new GenerationEvent.Failed(reason.getMessage(), code.wireName(), code.status()));
+    events.event(new GenerationEvent.Failed(reason.getMessage(), code.wireName(), code.status()));
     finish(events, FinishReason.ERROR, Optional.empty());
   }
 
-  private void finish(SseWriter events, FinishReason by, Optional<TokenUsage> usage)
+  private void finish(EventSink events, FinishReason by, Optional<TokenUsage> usage)
       throws IOException {
-    FinishReason early = endedEarly.get();
-    FinishReason reason = by == FinishReason.CANCELLED && early != null ? early : by;
-    if (reason == FinishReason.INTERRUPTED) {
-      ErrorCode code = ErrorCode.SHUTTING_DOWN;
-      send(
-          events,
-          new GenerationEvent.Failed(
-              "The service is shutting down.", code.wireName(), code.status()));
+    Early early = endedEarly.get();
+    FinishReason reason = by;
+    if (by == FinishReason.CANCELLED && early != null) {
+      reason = early.reason();
+      Optional<GenerationEvent> failure = early.failure();
+      if (failure.isPresent()) {
+        events.event(failure.get());
+      }
     }
     Timings timings = end(reason, usage);
-    send(events, GenerationEvent.Done.of(reason, usage.orElse(null), timings));
+    events.event(GenerationEvent.Done.of(reason, usage.orElse(null), timings));
   }
 
-  /** Ends it with this reason, unless it has ended; false if it had. */
-  synchronized boolean end(FinishReason early) {
+  /**
+   * Ends it for this reason, unless it has ended; false if it had. Its slot is free at once, though
+   * its reader be slow.
+   */
+  synchronized boolean end(Early early) {
     if (ended.get() != null || !endedEarly.compareAndSet(null, early)) {
       return false;
     }
     EnginePump running = pump;
     if (running != null) {
       running.cancel();
-    } else if (ticket.state() == State.WAITING) {
+    }
+    if (running != null || ticket.state() == State.WAITING) {
       ticket.close();
     }
     return true;
@@ -235,10 +273,10 @@ final class RunningGeneration implements AutoCloseable {
       running.close();
     }
     ticket.close();
-    onEnd.run();
-  }
-
-  private static void send(SseWriter events, GenerationEvent event) throws IOException {
-    events.event(null, null, Wire.responses().writeValueAsString(event));
+    EngineHost.Lease held = lease;
+    if (held != null) {
+      held.close();
+    }
+    onEnd.accept(id);
   }
 }

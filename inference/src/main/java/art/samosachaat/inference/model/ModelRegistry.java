@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * header read again only when the file has changed. Thread-safe.
  */
 public final class ModelRegistry {
-  private static final String SUFFIX = ".gguf";
+  /** Ending of the names of GGUF files. */
+  public static final String SUFFIX = ".gguf";
 
   private final Path folder;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
@@ -53,6 +54,32 @@ public final class ModelRegistry {
     return models().stream().filter(model -> model.tag().equals(tag)).findFirst();
   }
 
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /**
+   * Computes the checksums that are missing; for a thread that has time. A file that changes
+   * meanwhile gets none, and is looked at again the next time.
+   *
+   * @throws IOException if the folder cannot be listed, or a file cannot be read
+   */
+  void computeChecksums() throws IOException, InterruptedException {
+    for (ModelFile model : models()) {
+      Known before = known.get(model.path());
+      if (before == null || !model.available() || model.sha256().isPresent()) {
+        continue;
+      }
+      String checksum = Checksum.of(model.path());
+      boolean still =
+          before.isStill(Files.size(model.path()), Files.getLastModifiedTime(model.path()));
+      if (still) {
+        known.replace(model.path(), before, new Known(before.modified, model.withSha256(checksum)));
+      }
+    }
+  }
+
   private ModelFile describe(Path file) {
     String name = Objects.requireNonNull(file.getFileName()).toString();
     String tag = name.substring(0, name.length() - SUFFIX.length());
@@ -74,7 +101,7 @@ public final class ModelRegistry {
   private static ModelFile read(String tag, Path file, long size) {
     try {
       GgufHeader header = GgufReader.read(file);
-      return new ModelFile(tag, file, size, Optional.of(header), missing(header));
+      return new ModelFile(tag, file, size, Optional.of(header), Optional.empty(), missing(header));
     } catch (IOException e) {
       return unavailable(tag, file, size, e);
     }
@@ -93,7 +120,7 @@ public final class ModelRegistry {
   private static ModelFile unavailable(String tag, Path file, long size, IOException reason) {
     String message =
         reason instanceof GgufException ? String.valueOf(reason.getMessage()) : reason.toString();
-    return new ModelFile(tag, file, size, Optional.empty(), Optional.of(message));
+    return new ModelFile(tag, file, size, Optional.empty(), Optional.empty(), Optional.of(message));
   }
 
   private record Known(FileTime modified, ModelFile model) {

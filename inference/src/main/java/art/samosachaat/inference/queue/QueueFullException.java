@@ -8,8 +8,8 @@ public final class QueueFullException extends Exception {
 
   private final Duration retryAfter;
 
-  QueueFullException(int limit, Duration retryAfter) {
-    super("%d generations wait already, which is the limit".formatted(limit));
+  QueueFullException(String message, Duration retryAfter) {
+    super(message);
     this.retryAfter = retryAfter;
   }
 

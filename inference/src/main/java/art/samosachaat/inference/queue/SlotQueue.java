@@ -1,18 +1,28 @@
 package art.samosachaat.inference.queue;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of slots and a bounded line in front of them, first come first served.
- * Thread-safe.
+ * A fixed number of slots and a bounded line in front of them that is fair to users: a free slot
+ * goes to whoever of those that wait has had the least time in slots since the line began, and
+ * among one user's own to the first that came. Start-time fair queueing (Goyal, Vin, Cheng:
+ * IEEE/ACM Transactions on Networking 5(5), 1997) by time, since nobody knows beforehand how long
+ * an answer will be. Thread-safe.
  */
 public final class SlotQueue {
+  /** Whoever does not say who asks; all of them are one user, who may fill the whole line. */
+  public static final String NOBODY = "";
+
   private static final Duration LEAST_RETRY = Duration.ofSeconds(1);
   private static final Duration MOST_RETRY = Duration.ofSeconds(60);
 
@@ -24,9 +34,14 @@ public final class SlotQueue {
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private final Deque<Ticket> line = new ArrayDeque<>();
+  private final Map<String, Share> shares = new HashMap<>();
   private int busy;
+  private int waiting;
+  private long arrivals;
   private double meanNanos = TimeUnit.SECONDS.toNanos(5);
+
+  /** What whoever was served last had had: a newcomer is not owed the time before they came. */
+  private double level;
 
   /**
    * @param slots answers generated side by side, at least 1
@@ -46,18 +61,26 @@ public final class SlotQueue {
   /**
    * Takes a slot, or a place in the line. The caller closes the ticket.
    *
-   * @throws QueueFullException if the line is full
+   * @param user who asks, or {@link #NOBODY}
+   * @throws QueueFullException if the line is full, or half of it is this user's
    */
-  public Ticket enter() throws QueueFullException {
+  public Ticket enter(String user) throws QueueFullException {
     lock.lock();
     try {
-      Ticket ticket = new Ticket();
+      Share share = shares.computeIfAbsent(user, unused -> new Share(level));
+      Ticket ticket = new Ticket(user, share, arrivals++);
       if (busy < slots) {
-        ticket.begin();
-      } else if (line.size() < maxWaiting) {
-        line.addLast(ticket);
+        ticket.begin(nanoTime.getAsLong());
       } else {
-        throw new QueueFullException(maxWaiting, untilPlaceIsFree());
+        requirePlace(user, share);
+        if (waiting == 0) {
+          beginLine();
+        }
+        // Levelling may have dropped it as idle.
+        shares.put(user, share);
+        share.waiting.addLast(ticket);
+        waiting++;
+        rank();
       }
       return ticket;
     } finally {
@@ -65,11 +88,35 @@ public final class SlotQueue {
     }
   }
 
+  private void requirePlace(String user, Share share) throws QueueFullException {
+    int half = maxWaiting - maxWaiting / 2;
+    String refusal = null;
+    if (waiting >= maxWaiting) {
+      refusal = "%d generations wait already, which is the limit".formatted(maxWaiting);
+    } else if (!user.equals(NOBODY) && share.waiting.size() >= half) {
+      refusal =
+          "%d generations of this user wait already, which is the limit for one".formatted(half);
+    }
+    if (refusal != null) {
+      if (share.isIdle()) {
+        shares.remove(user);
+      }
+      throw new QueueFullException(refusal, untilPlaceIsFree());
+    }
+  }
+
+  /** What was used while nobody had to wait took nothing from anybody. */
+  private void beginLine() {
+    long now = nanoTime.getAsLong();
+    shares.values().removeIf(Share::isIdle);
+    shares.values().forEach(share -> share.level(level, now));
+  }
+
   /** How many wait. */
   public int waiting() {
     lock.lock();
     try {
-      return line.size();
+      return waiting;
     } finally {
       lock.unlock();
     }
@@ -103,6 +150,56 @@ public final class SlotQueue {
     return estimate.compareTo(MOST_RETRY) > 0 ? MOST_RETRY : estimate;
   }
 
+  private void fillFreeSlots() {
+    long now = nanoTime.getAsLong();
+    while (busy < slots && waiting > 0) {
+      @Nullable Ticket next = null;
+      double least = 0;
+      for (Share share : shares.values()) {
+        Ticket first = share.waiting.peekFirst();
+        if (first == null) {
+          continue;
+        }
+        double charge = share.charge(now, meanNanos);
+        if (next == null || charge < least || (charge == least && first.arrival < next.arrival)) {
+          next = first;
+          least = charge;
+        }
+      }
+      if (next == null) {
+        throw new IllegalStateException(waiting + " wait, but nobody has them");
+      }
+      level = Math.max(level, least);
+      next.share.waiting.removeFirst();
+      waiting--;
+      next.begin(now);
+    }
+    if (waiting == 0) {
+      shares.values().removeIf(Share::isIdle);
+    }
+  }
+
+  /** Who would go before whom if every answer took its usual time and nobody else came. */
+  private void rank() {
+    long now = nanoTime.getAsLong();
+    List<Ticket> line = new ArrayList<>(waiting);
+    for (Share share : shares.values()) {
+      double charge = share.waiting.isEmpty() ? 0 : share.charge(now, meanNanos);
+      for (Ticket ticket : share.waiting) {
+        ticket.expectedCharge = charge;
+        charge += meanNanos;
+        line.add(ticket);
+      }
+    }
+    line.sort(
+        Comparator.<Ticket>comparingDouble(ticket -> ticket.expectedCharge)
+            .thenComparingLong(ticket -> ticket.arrival));
+    for (int i = 0; i < line.size(); i++) {
+      line.get(i).ahead = i;
+    }
+    moved.signalAll();
+  }
+
   /** What a ticket is good for. */
   public enum State {
     WAITING,
@@ -112,16 +209,31 @@ public final class SlotQueue {
 
   /** A slot, or a place in the line. Any thread may close it, also while another waits on it. */
   public final class Ticket implements AutoCloseable {
+    private final String user;
+    private final Share share;
+    private final long arrival;
     private State state = State.WAITING;
+    private int ahead;
+    private double expectedCharge;
     private long began;
 
-    private Ticket() {}
+    /** Since when its time counts against its user. */
+    long chargedFrom;
 
-    /** How many go first; 0 also when it has a slot. */
+    private Ticket(String user, Share share, long arrival) {
+      this.user = user;
+      this.share = share;
+      this.arrival = arrival;
+    }
+
+    /**
+     * How many go first as things are, 0 also when it has a slot. It can grow when somebody comes
+     * who has had less.
+     */
     public int ahead() {
       lock.lock();
       try {
-        return place();
+        return ahead;
       } finally {
         lock.unlock();
       }
@@ -145,7 +257,7 @@ public final class SlotQueue {
       long left = patience.toNanos();
       lock.lockInterruptibly();
       try {
-        while (state == State.WAITING && place() == knownAhead && left > 0) {
+        while (state == State.WAITING && ahead == knownAhead && left > 0) {
           left = moved.awaitNanos(left);
         }
         return state;
@@ -159,37 +271,34 @@ public final class SlotQueue {
     public void close() {
       lock.lock();
       try {
-        if (state == State.WAITING) {
-          line.remove(this);
-        } else if (state == State.RUNNING) {
-          busy--;
-          meanNanos += NEWEST * (nanoTime.getAsLong() - began - meanNanos);
-          if (!line.isEmpty()) {
-            line.removeFirst().begin();
-          }
-        }
+        State before = state;
         state = State.CLOSED;
-        moved.signalAll();
+        if (before == State.WAITING) {
+          share.waiting.remove(this);
+          waiting--;
+        } else if (before == State.RUNNING) {
+          long now = nanoTime.getAsLong();
+          busy--;
+          meanNanos += NEWEST * (now - began - meanNanos);
+          share.end(this, now);
+          fillFreeSlots();
+        }
+        if (waiting == 0 && share.isIdle()) {
+          shares.remove(user, share);
+        }
+        rank();
       } finally {
         lock.unlock();
       }
     }
 
-    private void begin() {
+    private void begin(long now) {
       busy++;
-      began = nanoTime.getAsLong();
+      began = now;
+      chargedFrom = now;
+      ahead = 0;
       state = State.RUNNING;
-    }
-
-    private int place() {
-      int place = 0;
-      for (Ticket ticket : line) {
-        if (ticket == this) {
-          return place;
-        }
-        place++;
-      }
-      return 0;
+      share.begin(this);
     }
   }
 }

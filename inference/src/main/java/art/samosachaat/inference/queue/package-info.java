@@ -1,6 +1,6 @@
 /**
- * Who may generate now and who waits: a bounded, first-come-first-served queue in front of the
- * engine's slots.
+ * Who may generate now and who waits: a bounded queue in front of the engine's slots that shares
+ * their time among users.
  */
 @NullMarked
 package art.samosachaat.inference.queue;

@@ -1,6 +1,5 @@
 package art.samosachaat.inference.serving;
 
-import art.samosachaat.inference.supervisor.WorkerListener;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -13,5 +12,5 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface EngineFactory permits LlamaCppFactory, OpenAiFactory {
 
   /** The engine; nothing runs before it is started. */
-  EngineHost build(WorkerListener listener);
+  EngineHost build(HostContext context);
 }

@@ -25,7 +25,9 @@ public final class EngineProblems {
   public static ApiException toApi(EngineException failure) {
     ErrorCode code = code(failure);
     ApiException problem = new ApiException(code, failure.getMessage(), failure);
-    return code == ErrorCode.MODEL_NOT_READY ? problem.retryAfter(RETRY_AFTER) : problem;
+    return code == ErrorCode.MODEL_NOT_READY
+        ? problem.retryAfter(failure.retryAfter().orElse(RETRY_AFTER))
+        : problem;
   }
 
   /** The answer while no model answers. */

@@ -57,10 +57,10 @@ public final class ServingResource {
   @Path("/tokenize")
   @Consumes(MediaType.APPLICATION_JSON)
   public TokenizeResponse tokenize(@NotNull @Valid TokenizeRequest request) {
-    try {
-      Engine engine = host.engine();
+    try (EngineHost.Lease lease = host.lease()) {
+      Engine engine = lease.engine();
       List<Integer> counts = request.texts().stream().map(engine::countTokens).toList();
-      return new TokenizeResponse(counts, host.modelTag());
+      return new TokenizeResponse(counts, lease.modelTag());
     } catch (EngineException e) {
       throw EngineProblems.toApi(e);
     }

@@ -4,15 +4,22 @@ import art.samosachaat.contracts.metrics.InferenceMetrics;
 import art.samosachaat.inference.supervisor.WorkerListener;
 import art.samosachaat.obs.instruments.CounterInstrument;
 import art.samosachaat.obs.instruments.CounterSeries;
+import art.samosachaat.obs.instruments.HistogramSeries;
 import art.samosachaat.obs.instruments.Instruments;
 import art.samosachaat.obs.model.LabelSet;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what happens to workers. */
-final class WorkerMetrics implements WorkerListener {
+/** Counts what happens to workers, and how swaps end. */
+final class WorkerMetrics implements WorkerListener, SwapListener {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private final CounterSeries loads;
   private final CounterSeries failedLoads;
+  private final HistogramSeries loadDuration;
+  private final CounterSeries swaps;
+  private final CounterSeries failedSwaps;
   private final CounterInstrument crashes;
   private final CounterInstrument restarts;
 
@@ -20,6 +27,10 @@ final class WorkerMetrics implements WorkerListener {
     CounterInstrument all = instruments.counter(InferenceMetrics.MODEL_LOADS);
     loads = all.with(InferenceMetrics.OUTCOME.value("success"));
     failedLoads = all.with(InferenceMetrics.OUTCOME.value("failure"));
+    loadDuration = instruments.histogram(InferenceMetrics.MODEL_LOAD_DURATION).with();
+    CounterInstrument allSwaps = instruments.counter(InferenceMetrics.MODEL_SWAPS);
+    swaps = allSwaps.with(InferenceMetrics.OUTCOME.value("success"));
+    failedSwaps = allSwaps.with(InferenceMetrics.OUTCOME.value("failure"));
     crashes = instruments.counter(InferenceMetrics.WORKER_CRASHES);
     restarts = instruments.counter(InferenceMetrics.WORKER_RESTARTS);
   }
@@ -39,7 +50,8 @@ final class WorkerMetrics implements WorkerListener {
   }
 
   @Override
-  public void loaded() {
+  public void loaded(Duration took) {
+    loadDuration.observe(took.toNanos() / NANOS_PER_SECOND);
     loads.inc();
   }
 
@@ -56,5 +68,15 @@ final class WorkerMetrics implements WorkerListener {
   @Override
   public void restarting() {
     restarts.inc();
+  }
+
+  @Override
+  public void swapped() {
+    swaps.inc();
+  }
+
+  @Override
+  public void swapFailed() {
+    failedSwaps.inc();
   }
 }

@@ -7,12 +7,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -28,6 +36,7 @@ final class WorkerProcess implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(WorkerProcess.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration END_WITHIN = Duration.ofSeconds(2);
+  private static final Duration HEALTH_EVERY = Duration.ofMillis(50);
   private static final Duration READ_OUT_WITHIN = Duration.ofSeconds(1);
 
   /** The service's environment holds secrets that a worker has no use for. */
@@ -51,24 +60,90 @@ final class WorkerProcess implements AutoCloseable {
     readers.forEach(reader -> reader.setDaemon(true));
   }
 
-  static WorkerProcess start(WorkerOptions options, String key) throws IOException {
-    Path folder = Files.createTempDirectory("samosachaat-worker");
-    WorkerProcess worker;
+  static WorkerProcess start(Launch launch, WorkerOptions options, String tag, String key)
+      throws IOException {
+    return switch (launch) {
+      case Launch.OwnWorker own -> {
+        Path folder = Files.createTempDirectory("samosachaat-worker");
+        WorkerProcess worker = start(WorkerCommand.of(options, folder), Map.of(), folder);
+        worker.listen();
+        worker.tell(key);
+        yield worker;
+      }
+      case Launch.Server server -> {
+        int port = freePort();
+        Path folder = Files.createTempDirectory("samosachaat-worker");
+        WorkerProcess worker =
+            start(
+                ServerCommand.of(server, options, tag, port),
+                Map.of(ServerCommand.KEY_VARIABLE, key),
+                folder);
+        worker.listen();
+        Thread.ofPlatform().daemon().name("worker-health").start(() -> worker.awaitHealth(port));
+        yield worker;
+      }
+    };
+  }
+
+  private static WorkerProcess start(
+      List<String> command, Map<String, String> environment, Path folder) throws IOException {
     try {
-      ProcessBuilder builder = new ProcessBuilder(WorkerCommand.of(options, folder));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().keySet().retainAll(ENVIRONMENT);
-      worker = new WorkerProcess(builder.start(), folder);
+      builder.environment().putAll(environment);
+      return new WorkerProcess(builder.start(), folder);
     } catch (IOException e) {
       Files.delete(folder);
       throw e;
     }
-    worker.listen(key);
-    return worker;
   }
 
-  private void listen(String key) {
+  /** Nobody can keep it free until the server takes it; one that finds it taken is restarted. */
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** A server answers 503 here until its model is loaded. */
+  private void awaitHealth(int on) {
+    try {
+      URL health = URI.create("http://127.0.0.1:" + on + "/health").toURL();
+      while (process.isAlive() && !port.isDone()) {
+        if (isWell(health)) {
+          lastWords = "";
+          port.complete(on);
+          return;
+        }
+        Thread.sleep(HEALTH_EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      port.completeExceptionally(e);
+    }
+  }
+
+  private static boolean isWell(URL health) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) health.openConnection();
+    connection.setConnectTimeout((int) END_WITHIN.toMillis());
+    connection.setReadTimeout((int) END_WITHIN.toMillis());
+    try {
+      return connection.getResponseCode() == 200;
+    } catch (ConnectException | SocketTimeoutException e) {
+      // It does not listen yet.
+      return false;
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  private void listen() {
     readers.forEach(Thread::start);
     process.onExit().thenRun(() -> port.completeExceptionally(new IOException("it ended")));
+  }
+
+  private void tell(String key) {
     try {
       OutputStream in = process.getOutputStream();
       in.write((key + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -140,13 +215,20 @@ final class WorkerProcess implements AutoCloseable {
     }
     try {
       if (!process.waitFor(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
+        destroy();
+        process.waitFor();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      destroy();
       Thread.currentThread().interrupt();
     }
     removeFolder();
+  }
+
+  /** The shell around a server last, or it could not be found any more. */
+  private void destroy() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private void removeFolder() {

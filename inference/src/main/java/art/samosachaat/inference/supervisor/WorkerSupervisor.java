@@ -9,6 +9,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -25,6 +26,7 @@ public final class WorkerSupervisor implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(WorkerSupervisor.class);
   private static final int KEY_BYTES = 32;
 
+  private final Launch launch;
   private final WorkerOptions options;
   private final String modelTag;
   private final RestartPolicy policy;
@@ -35,10 +37,16 @@ public final class WorkerSupervisor implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = Thread.ofPlatform().name("worker-supervisor").unstarted(this::run);
   private WorkerState state = new WorkerState.Stopped();
+  private boolean firstLoadOver;
   private @Nullable WorkerProcess process;
 
   public WorkerSupervisor(
-      WorkerOptions options, String modelTag, RestartPolicy policy, WorkerListener listener) {
+      Launch launch,
+      WorkerOptions options,
+      String modelTag,
+      RestartPolicy policy,
+      WorkerListener listener) {
+    this.launch = launch;
     this.options = options;
     this.modelTag = modelTag;
     this.policy = policy;
@@ -70,6 +78,28 @@ public final class WorkerSupervisor implements AutoCloseable {
         left = changed.awaitNanos(left);
       }
       return state instanceof WorkerState.Ready;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits for the end of the first load, which has its own limit of time.
+   *
+   * @return why it failed; empty if the worker answers
+   */
+  public Optional<String> awaitFirstLoad() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!firstLoadOver) {
+        changed.await();
+      }
+      return switch (state) {
+        case WorkerState.Ready ready -> Optional.empty();
+        case WorkerState.Restarting restarting -> Optional.of(restarting.reason());
+        case WorkerState.Starting starting -> Optional.of("it is being started again");
+        case WorkerState.Stopped stopped -> Optional.of("the worker is stopped");
+      };
     } finally {
       lock.unlock();
     }
@@ -124,11 +154,12 @@ public final class WorkerSupervisor implements AutoCloseable {
   private String runOnce() throws InterruptedException {
     become(new WorkerState.Starting());
     boolean loaded = false;
-    try (WorkerProcess started = WorkerProcess.start(options, key.reveal())) {
+    long began = System.nanoTime();
+    try (WorkerProcess started = WorkerProcess.start(launch, options, modelTag, key.reveal())) {
       adopt(started);
       int port = started.awaitPort(policy.startWithin());
       loaded = true;
-      listener.loaded();
+      listener.loaded(Duration.ofNanos(System.nanoTime() - began));
       become(new WorkerState.Ready(started.pid(), port));
       LOGGER.info("model {} answers in worker {}", modelTag, started.pid());
       started.awaitEnd();
@@ -160,6 +191,7 @@ public final class WorkerSupervisor implements AutoCloseable {
     lock.lock();
     try {
       state = next;
+      firstLoadOver |= !(next instanceof WorkerState.Starting);
       changed.signalAll();
     } finally {
       lock.unlock();

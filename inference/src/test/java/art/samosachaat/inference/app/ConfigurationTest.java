@@ -3,6 +3,7 @@ package art.samosachaat.inference.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.inference.serving.LlamaCppFactory;
 import art.samosachaat.inference.serving.OpenAiFactory;
 import io.dropwizard.configuration.ConfigurationException;
@@ -34,9 +35,11 @@ class ConfigurationTest {
 
     assertThat(configuration.engine())
         .isEqualTo(
-            new LlamaCppFactory(Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null));
+            new LlamaCppFactory(
+                Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null, null, null, null));
     assertThat(configuration.queue().maxWaiting()).isEqualTo(64);
-    assertThat(configuration.queue().drainTimeout().toSeconds()).isEqualTo(25);
+    assertThat(configuration.queue().drainTimeout().toSeconds())
+        .isEqualTo(Shutdown.GENERATIONS_SECONDS);
   }
 
   @Test
@@ -84,6 +87,14 @@ class ConfigurationTest {
         "{type: openai, baseUrl: 'ftp://x', model: a, slots: 1} | engine.baseUrl",
         "{type: openai, baseUrl: 'http://u:p@x', model: a, slots: 1} | engine.baseUrl",
         "{type: openai, baseUrl: 'http://x', slots: 1} | engine.model",
+        "{type: openai, model: a, slots: 1} | baseUrls",
+        "{type: openai, baseUrl: 'http://x', baseUrls: ['http://y'], model: a, slots: 1} |"
+            + " baseUrls",
+        "{type: openai, baseUrls: ['ftp://x'], model: a, slots: 1} | engine.baseUrls",
+        "{type: llama-cpp, modelsDir: m, model: a, slots: 1, threads: 1, worker: {command: []}} |"
+            + " engine.worker.command",
+        "{type: llama-cpp, modelsDir: m, model: a, slots: 1, threads: 1, downloads: [{url:"
+            + " 'http://x', model: ../a, sha256: 'a'}]} | engine.downloads[0].sha256",
         "{type: other} | other",
         "null | engine",
       })

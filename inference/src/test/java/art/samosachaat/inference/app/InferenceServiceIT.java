@@ -252,14 +252,16 @@ class InferenceServiceIT {
 
   @Test
   void listsItsModels() {
-    Reply reply = NANO.inside().get("/models");
+    until(() -> NANO.inside().get("/models").body().contains("sha256"));
 
-    assertThat(reply.body())
+    assertThat(NANO.inside().get("/models").body())
         .isEqualTo(
             "{\"current_model\":\"samosa-nano-q8_0\",\"models\":[{\"model_tag\":"
                 + "\"samosa-nano-q8_0\",\"source\":\"llama-cpp\",\"path\":"
                 + "\"samosa-nano-q8_0.gguf\",\"available\":true,\"loaded\":true,"
-                + "\"context_length\":512,\"size_bytes\":1179296,\"quantization\":\"Q8_0\"}]}");
+                + "\"context_length\":512,\"size_bytes\":1179296,\"quantization\":\"Q8_0\","
+                + "\"architecture\":\"llama\",\"chat_template\":true,\"sha256\":"
+                + "\"a58ae5d9d101dc9d923e4132ebb1b8f42fae6b92fa63a31a20934dc81901784b\"}]}");
   }
 
   @Test

@@ -3,6 +3,7 @@ package art.samosachaat.inference.generate;
 import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.inference.ModelInfo;
+import art.samosachaat.contracts.inference.SwapJob;
 import art.samosachaat.contracts.inference.TokenUsage;
 import art.samosachaat.inference.engine.Engine;
 import art.samosachaat.inference.engine.EngineEvent;
@@ -16,11 +17,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An engine with one slot that says what a test puts into its mouth. */
 final class FakeHost implements EngineHost, Engine {
   private final BlockingQueue<Object> script = new LinkedBlockingQueue<>();
+  final AtomicInteger leases = new AtomicInteger();
   volatile Optional<String> problem = Optional.empty();
+  volatile String tag = "fake";
 
   void say(String text) {
     script.add(new EngineEvent.Text(text));
@@ -84,13 +89,38 @@ final class FakeHost implements EngineHost, Engine {
   }
 
   @Override
-  public Engine engine() {
-    return this;
+  public Lease lease() {
+    leases.incrementAndGet();
+    return new Lease() {
+      private final AtomicBoolean open = new AtomicBoolean(true);
+
+      @Override
+      public Engine engine() {
+        return FakeHost.this;
+      }
+
+      @Override
+      public String modelTag() {
+        return tag;
+      }
+
+      @Override
+      public OptionalInt contextTokens() {
+        return OptionalInt.of(100);
+      }
+
+      @Override
+      public void close() {
+        if (open.compareAndSet(true, false)) {
+          leases.decrementAndGet();
+        }
+      }
+    };
   }
 
   @Override
   public String modelTag() {
-    return "fake";
+    return tag;
   }
 
   @Override
@@ -111,5 +141,15 @@ final class FakeHost implements EngineHost, Engine {
   @Override
   public Map<String, Integer> workers() {
     return Map.of();
+  }
+
+  @Override
+  public SwapJob swap(String modelTag) {
+    throw new UnsupportedOperationException("swaps are tested elsewhere");
+  }
+
+  @Override
+  public Optional<SwapJob> lastSwap() {
+    return Optional.empty();
   }
 }

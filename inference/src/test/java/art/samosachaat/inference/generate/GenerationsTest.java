@@ -25,20 +25,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the service does between a request and an engine. */
 @Timeout(30)
 class GenerationsTest {
+  private final AtomicLong later = new AtomicLong();
   private final FakeHost host = new FakeHost();
   private final SlotQueue queue = new SlotQueue(1, 1, System::nanoTime);
   private final Generations generations =
       new Generations(
           host,
           queue,
-          new GenerationMetrics(new Instruments(new PrometheusRegistry()), "fake"),
-          System::nanoTime);
+          new GenerationMetrics(new Instruments(new PrometheusRegistry())),
+          Duration.ofMinutes(10),
+          () -> System.nanoTime() + later.get());
 
   @Test
   void beginsAtOnceWhereThereIsASlot() throws Exception {
@@ -162,19 +166,88 @@ class GenerationsTest {
     RunningGeneration generation = start();
 
     generation.writeTo(
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("broken pipe");
-          }
-        });
+        new EventStream(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException("broken pipe");
+              }
+            }));
 
     assertThat(queue.busy()).isZero();
     assertThat(generations.active()).isZero();
   }
 
+  @Test
+  void endsWhatTakesLongerThanItsCallerWaits() throws Exception {
+    host.say("a");
+    RunningGeneration running =
+        generations.start(Requests.ask("q"), new Caller("me", Optional.of(Duration.ofSeconds(30))));
+    Stream stream = open(running);
+    assertThat(stream.next()).isEqualTo(new GenerationEvent.Token("a", 0));
+
+    later.set(TimeUnit.SECONDS.toNanos(31));
+    host.say("b");
+
+    List<GenerationEvent> events = stream.rest();
+    assertThat(events.get(events.size() - 2))
+        .isInstanceOfSatisfying(
+            GenerationEvent.Failed.class,
+            failed -> assertThat(failed.code()).isEqualTo("upstream_timeout"));
+    assertThat(reason(events)).isEqualTo(FinishReason.ERROR);
+    assertThat(queue.busy()).isZero();
+    assertThat(host.leases).hasValue(0);
+  }
+
+  @Test
+  void endsWhatWaitsLongerThanItsCallerDoes() throws Exception {
+    host.say("a");
+    RunningGeneration first = start();
+    Caller hurried = new Caller("me", Optional.of(Duration.ofMillis(1)));
+
+    List<GenerationEvent> events = read(generations.start(Requests.ask("q"), hurried));
+
+    assertThat(events.getFirst()).isEqualTo(new GenerationEvent.Queued(0));
+    assertThat(events.get(1)).isInstanceOf(GenerationEvent.Failed.class);
+    assertThat(reason(events)).isEqualTo(FinishReason.ERROR);
+    assertThat(queue.waiting()).isZero();
+    first.close();
+  }
+
+  @Test
+  void freesTheSlotAtACancelThoughTheReaderIsSlow() throws Exception {
+    host.say("a");
+    RunningGeneration running = start();
+
+    assertThat(generations.cancel(running.id())).contains(true);
+
+    assertThat(queue.busy()).isZero();
+    assertThat(reason(read(running))).isEqualTo(FinishReason.CANCELLED);
+    assertThat(host.leases).hasValue(0);
+  }
+
+  @Test
+  void tellsWhoeverWaitedForAModelThatItWasSwapped() throws Exception {
+    host.say("a");
+    RunningGeneration first = start();
+    RunningGeneration second = generations.start(Requests.askOf("fake"), Caller.UNKNOWN);
+    Stream waiting = open(second);
+    assertThat(waiting.next()).isEqualTo(new GenerationEvent.Queued(0));
+
+    host.tag = "other";
+    first.close();
+
+    List<GenerationEvent> events = waiting.rest();
+    assertThat(events.getFirst())
+        .isInstanceOfSatisfying(
+            GenerationEvent.Failed.class,
+            failed -> assertThat(failed.error()).contains("'fake' was swapped for 'other'"));
+    assertThat(reason(events)).isEqualTo(FinishReason.ERROR);
+    assertThat(host.leases).hasValue(0);
+  }
+
   private RunningGeneration start() throws InterruptedException {
-    return generations.start(Requests.ask("q"));
+    return generations.start(Requests.ask("q"), Caller.UNKNOWN);
   }
 
   private static FinishReason reason(List<GenerationEvent> events) {
@@ -193,7 +266,7 @@ class GenerationsTest {
         .start(
             () -> {
               try (out) {
-                generation.writeTo(out);
+                generation.writeTo(new EventStream(out));
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

@@ -1,5 +1,6 @@
 package art.samosachaat.inference.queue;
 
+import static art.samosachaat.inference.queue.SlotQueue.NOBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -26,8 +27,8 @@ class SlotQueueTest {
   void givesFreeSlotsAtOnce() throws QueueFullException {
     SlotQueue queue = queue(2, 1);
 
-    assertThat(queue.enter().state()).isEqualTo(State.RUNNING);
-    assertThat(queue.enter().state()).isEqualTo(State.RUNNING);
+    assertThat(queue.enter(NOBODY).state()).isEqualTo(State.RUNNING);
+    assertThat(queue.enter(NOBODY).state()).isEqualTo(State.RUNNING);
     assertThat(queue.busy()).isEqualTo(2);
     assertThat(queue.waiting()).isZero();
   }
@@ -35,9 +36,9 @@ class SlotQueueTest {
   @Test
   void servesInOrderAndTellsHowManyGoFirst() throws Exception {
     SlotQueue queue = queue(1, 3);
-    Ticket running = queue.enter();
-    Ticket first = queue.enter();
-    Ticket second = queue.enter();
+    Ticket running = queue.enter(NOBODY);
+    Ticket first = queue.enter(NOBODY);
+    Ticket second = queue.enter(NOBODY);
     assertThat(first.ahead()).isZero();
     assertThat(second.ahead()).isEqualTo(1);
 
@@ -54,14 +55,14 @@ class SlotQueueTest {
   void refusesWhenTheLineIsFullWithTheMeanTimeOfAnAnswer() throws QueueFullException {
     SlotQueue queue = queue(1, 1);
     for (int i = 0; i < 50; i++) {
-      Ticket ticket = queue.enter();
+      Ticket ticket = queue.enter(NOBODY);
       now.addAndGet(TimeUnit.SECONDS.toNanos(20));
       ticket.close();
     }
-    queue.enter();
-    queue.enter();
+    queue.enter(NOBODY);
+    queue.enter(NOBODY);
 
-    assertThatThrownBy(queue::enter)
+    assertThatThrownBy(() -> queue.enter(NOBODY))
         .hasMessage("1 generations wait already, which is the limit")
         .asInstanceOf(type(QueueFullException.class))
         .extracting(e -> e.retryAfter().toSeconds())
@@ -72,19 +73,19 @@ class SlotQueueTest {
   void asksForASecondAtLeastAndAMinuteAtMost() throws QueueFullException {
     SlotQueue quick = queue(1, 0);
     for (int i = 0; i < 50; i++) {
-      quick.enter().close();
+      quick.enter(NOBODY).close();
     }
-    quick.enter();
-    assertThatThrownBy(quick::enter)
+    quick.enter(NOBODY);
+    assertThatThrownBy(() -> quick.enter(NOBODY))
         .extracting(e -> ((QueueFullException) e).retryAfter())
         .isEqualTo(Duration.ofSeconds(1));
 
     SlotQueue slow = queue(1, 0);
-    Ticket ticket = slow.enter();
+    Ticket ticket = slow.enter(NOBODY);
     now.addAndGet(TimeUnit.HOURS.toNanos(1));
     ticket.close();
-    slow.enter();
-    assertThatThrownBy(slow::enter)
+    slow.enter(NOBODY);
+    assertThatThrownBy(() -> slow.enter(NOBODY))
         .extracting(e -> ((QueueFullException) e).retryAfter())
         .isEqualTo(Duration.ofMinutes(1));
   }
@@ -92,9 +93,9 @@ class SlotQueueTest {
   @Test
   void letsAWaiterBeClosedByAnotherThread() throws Exception {
     SlotQueue queue = queue(1, 2);
-    Ticket running = queue.enter();
-    Ticket leaving = queue.enter();
-    Ticket last = queue.enter();
+    Ticket running = queue.enter(NOBODY);
+    Ticket leaving = queue.enter(NOBODY);
+    Ticket last = queue.enter(NOBODY);
     CompletableFuture<State> seen =
         CompletableFuture.supplyAsync(() -> awaitUninterrupted(leaving));
 
@@ -109,8 +110,8 @@ class SlotQueueTest {
   @Test
   void stopsWaitingAtAnInterruptOrWhenPatienceIsOver() throws Exception {
     SlotQueue queue = queue(1, 1);
-    queue.enter();
-    Ticket waiting = queue.enter();
+    queue.enter(NOBODY);
+    Ticket waiting = queue.enter(NOBODY);
 
     assertThat(waiting.awaitChange(0, Duration.ofMillis(1))).isEqualTo(State.WAITING);
     Thread.currentThread().interrupt();
@@ -120,7 +121,7 @@ class SlotQueueTest {
   @Test
   void freesASlotOnceHoweverOftenItIsClosed() throws QueueFullException {
     SlotQueue queue = queue(1, 0);
-    Ticket ticket = queue.enter();
+    Ticket ticket = queue.enter(NOBODY);
     ticket.close();
     ticket.close();
 
@@ -138,7 +139,7 @@ class SlotQueueTest {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    try (Ticket ticket = queue.enter()) {
+                    try (Ticket ticket = queue.enter(NOBODY)) {
                       while (ticket.awaitChange(ticket.ahead(), LONG) == State.WAITING) {
                         // Somebody went first.
                       }
@@ -157,6 +158,82 @@ class SlotQueueTest {
     assertThat(most.get()).isBetween(1, 3);
     assertThat(queue.busy()).isZero();
     assertThat(queue.waiting()).isZero();
+  }
+
+  @Test
+  void letsANewcomerPassWhoeverHasManyWaiting() throws Exception {
+    SlotQueue queue = queue(1, 20);
+    Ticket running = queue.enter("greedy");
+    List<Ticket> many = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      many.add(queue.enter("greedy"));
+    }
+    Ticket one = queue.enter("modest");
+
+    assertThat(one.ahead()).isZero();
+    assertThat(many.getFirst().ahead()).isEqualTo(1);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    running.close();
+    assertThat(one.state()).isEqualTo(State.RUNNING);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    one.close();
+    assertThat(many.getFirst().state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void sharesTheTimeAndNotTheNumberOfAnswers() throws Exception {
+    SlotQueue queue = queue(1, 1_000);
+    Ticket running = queue.enter("first");
+    List<Ticket> patient = new ArrayList<>();
+    List<Ticket> hasty = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      patient.add(queue.enter("patient"));
+      hasty.add(queue.enter("hasty"));
+    }
+    running.close();
+    double patientSeconds = 0;
+    double hastySeconds = 0;
+    for (int i = 0; i < 300; i++) {
+      boolean isPatient = patient.getFirst().state() == State.RUNNING;
+      long takes = isPatient ? 9 : 1;
+      patientSeconds += isPatient ? takes : 0;
+      hastySeconds += isPatient ? 0 : takes;
+      now.addAndGet(TimeUnit.SECONDS.toNanos(takes));
+      (isPatient ? patient : hasty).removeFirst().close();
+    }
+
+    assertThat(patientSeconds / hastySeconds).isBetween(0.9, 1.1);
+  }
+
+  @Test
+  void holdsNothingAgainstWhoeverTookSlotsThatNobodyWanted() throws Exception {
+    SlotQueue queue = queue(1, 4);
+    Ticket running = queue.enter("steady");
+    now.addAndGet(TimeUnit.HOURS.toNanos(1));
+
+    Ticket steady = queue.enter("steady");
+    Ticket newcomer = queue.enter("newcomer");
+    now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    running.close();
+    assertThat(newcomer.state()).isEqualTo(State.RUNNING);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(6));
+    Ticket again = queue.enter("newcomer");
+    newcomer.close();
+    assertThat(steady.state()).isEqualTo(State.RUNNING);
+    assertThat(again.state()).isEqualTo(State.WAITING);
+  }
+
+  @Test
+  void leavesHalfOfTheLineToOthers() throws Exception {
+    SlotQueue queue = queue(1, 4);
+    queue.enter("greedy");
+    queue.enter("greedy");
+    queue.enter("greedy");
+
+    assertThatThrownBy(() -> queue.enter("greedy"))
+        .hasMessage("2 generations of this user wait already, which is the limit for one")
+        .isInstanceOf(QueueFullException.class);
+    assertThat(queue.enter("modest").ahead()).isZero();
   }
 
   private SlotQueue queue(int slots, int waiting) {

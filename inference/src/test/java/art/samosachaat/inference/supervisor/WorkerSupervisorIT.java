@@ -199,7 +199,7 @@ class WorkerSupervisorIT {
     WorkerListener listener =
         new WorkerListener() {
           @Override
-          public void loaded() {
+          public void loaded(Duration took) {
             loaded.countDown();
           }
 
@@ -286,7 +286,11 @@ class WorkerSupervisorIT {
   private static WorkerSupervisor supervise(Path model, WorkerListener listener) {
     WorkerSupervisor started =
         new WorkerSupervisor(
-            new WorkerOptions(model, SLOTS, 0, 1), "nano", RestartPolicy.DEFAULT, listener);
+            new Launch.OwnWorker(),
+            new WorkerOptions(model, SLOTS, 0, 1),
+            "nano",
+            RestartPolicy.DEFAULT,
+            listener);
     started.start();
     return started;
   }

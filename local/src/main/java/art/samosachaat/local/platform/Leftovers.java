@@ -1,5 +1,6 @@
 package art.samosachaat.local.platform;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.local.postgres.LocalPostgres;
 import art.samosachaat.local.process.JavaLauncher;
 import art.samosachaat.local.process.ProcessId;
@@ -16,7 +17,7 @@ import java.util.Set;
 /** What a launcher that was killed left running. Only for the holder of the home's lock. */
 record Leftovers(Home home, Console console) {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(Shutdown.PROCESS_SECONDS);
 
   /** Ends the processes of the run before, the database after its clients; no others. */
   void end() throws IOException, InterruptedException {

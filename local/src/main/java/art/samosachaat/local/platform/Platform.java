@@ -1,5 +1,6 @@
 package art.samosachaat.local.platform;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.local.aot.AotCache;
 import art.samosachaat.local.aot.AotTraining;
 import art.samosachaat.local.ports.PortCheck;
@@ -27,7 +28,8 @@ import java.util.concurrent.ExecutionException;
 /** The platform on this machine, from nothing to all of it running and back to nothing. */
 public final class Platform {
 
-  private static final Duration STOP_GRACE = Duration.ofSeconds(10);
+  private static final Duration SERVICES_END = Duration.ofSeconds(Shutdown.PROCESS_SECONDS);
+  private static final Duration DATABASE_ENDS = Duration.ofSeconds(10);
   private static final int TAIL_LINES = 20;
 
   private final Project project;
@@ -171,8 +173,8 @@ public final class Platform {
     training.stop();
     List<String> beforeTheDatabase = new ArrayList<>(Monitoring.PARTS);
     beforeTheDatabase.addAll(List.of(Services.CHAT, Services.AUTH, Services.INFERENCE));
-    supervisor.stop(beforeTheDatabase, STOP_GRACE);
-    supervisor.stop(List.of(LocalPostgres.NAME), STOP_GRACE);
+    supervisor.stop(beforeTheDatabase, SERVICES_END);
+    supervisor.stop(List.of(LocalPostgres.NAME), DATABASE_ENDS);
     LocalPostgres.endLeftOver(home.postgresData());
     record.end();
     console.say("Stopped.");

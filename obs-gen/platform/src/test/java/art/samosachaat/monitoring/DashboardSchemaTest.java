@@ -21,6 +21,6 @@ class DashboardSchemaTest {
           .as(dashboard.toString())
           .isEmpty();
     }
-    assertThat(monitoring.dashboards()).hasSize(7);
+    assertThat(monitoring.dashboards()).hasSize(8);
   }
 }

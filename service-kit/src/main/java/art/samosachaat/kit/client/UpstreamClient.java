@@ -19,7 +19,13 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
+import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.apache.hc.core5.http.support.BasicRequestBuilder;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 public final class UpstreamClient {
 
   private static final int MOST_CONNECTIONS = 16_384;
-  private static final int LARGEST_ANSWER = 4 << 20;
+  static final int LARGEST_ANSWER = 4 << 20;
 
   private final CloseableHttpClient http;
   private final String base;
   private final RequestConfig streaming;
   private final SilenceWatch silence;
+  private final EventReactor reactor;
   private final Secret internalKey;
 
   private UpstreamClient(
@@ -46,11 +53,13 @@ public final class UpstreamClient {
       String url,
       RequestConfig streaming,
       SilenceWatch silence,
+      EventReactor reactor,
       Secret internalKey) {
     this.http = http;
     this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.streaming = streaming;
     this.silence = silence;
+    this.reactor = reactor;
     this.internalKey = internalKey;
   }
 
@@ -72,11 +81,18 @@ public final class UpstreamClient {
             .build();
     SilenceWatch silence = new SilenceWatch(upstream.streamTimeoutOrDefault().toJavaDuration());
     environment.lifecycle().manage(silence);
+    EventReactor reactor =
+        new EventReactor(
+            name,
+            upstream.connectTimeoutOrDefault().toJavaDuration(),
+            upstream.streamTimeoutOrDefault().toJavaDuration());
+    environment.lifecycle().manage(reactor);
     return new UpstreamClient(
         new HttpClientBuilder(environment).using(settings).build(name),
         upstream.url(),
         streaming,
         silence,
+        reactor,
         internalKey);
   }
 
@@ -86,7 +102,7 @@ public final class UpstreamClient {
    * @param url its base address, {@code http} or {@code https}
    */
   public UpstreamClient at(String url) {
-    return new UpstreamClient(http, url, streaming, silence, internalKey);
+    return new UpstreamClient(http, url, streaming, silence, reactor, internalKey);
   }
 
   public Answer get(String path) throws IOException {
@@ -160,6 +176,46 @@ public final class UpstreamClient {
     }
   }
 
+  /**
+   * Asks for a stream of events, which a listener hears as they arrive.
+   *
+   * @param body a record of the contracts, or null for none
+   * @param headers beside those that every call has
+   * @return the stream when the status is 200, else the whole answer
+   */
+  public FlowOrAnswer follow(
+      String method,
+      String path,
+      @Nullable Object body,
+      Map<String, String> headers,
+      EventFlow.Listener listener)
+      throws IOException {
+    HttpRequest request = BasicRequestBuilder.create(method).setUri(base + path).build();
+    address(request);
+    headers.forEach(request::setHeader);
+    AsyncEntityProducer entity =
+        body == null
+            ? null
+            : new BasicAsyncEntityProducer(
+                Wire.requests().writeValueAsBytes(body), ContentType.APPLICATION_JSON);
+    EventFlow flow = reactor.connect(URI.create(base), listener);
+    boolean open = false;
+    try {
+      EventFlow.Opening opening = flow.open(new BasicRequestProducer(request, entity));
+      byte[] whole = opening.body();
+      if (whole != null) {
+        HttpResponse head = opening.head();
+        return new FlowOrAnswer(null, new Answer(head.getCode(), retryAfter(head), whole));
+      }
+      open = true;
+      return new FlowOrAnswer(flow, null);
+    } finally {
+      if (!open) {
+        flow.close();
+      }
+    }
+  }
+
   private Answer exchange(String method, String path, @Nullable Object body) throws IOException {
     return http.execute(request(method, path, body), UpstreamClient::answer);
   }
@@ -167,15 +223,19 @@ public final class UpstreamClient {
   private HttpUriRequestBase request(String method, String path, @Nullable Object body)
       throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(method, URI.create(base + path));
-    TraceContext trace = TraceContext.currentOrStart();
-    request.setHeader(PortFilter.INTERNAL_KEY_HEADER, internalKey.reveal());
-    request.setHeader(TraceContext.TRACEPARENT, trace.traceparent());
+    address(request);
     if (body != null) {
       request.setEntity(
           new ByteArrayEntity(
               Wire.requests().writeValueAsBytes(body), ContentType.APPLICATION_JSON));
     }
     return request;
+  }
+
+  /** What every call has: the internal key, and the trace of the calling thread. */
+  private void address(HttpRequest request) {
+    request.setHeader(PortFilter.INTERNAL_KEY_HEADER, internalKey.reveal());
+    request.setHeader(TraceContext.TRACEPARENT, TraceContext.currentOrStart().traceparent());
   }
 
   private static Answer answer(ClassicHttpResponse response) throws IOException {
@@ -186,18 +246,25 @@ public final class UpstreamClient {
     try (InputStream content = entity.getContent()) {
       byte[] body = content.readNBytes(LARGEST_ANSWER + 1);
       if (body.length > LARGEST_ANSWER) {
-        throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+        throw tooLarge();
       }
       return new Answer(response.getCode(), retryAfter(response), body);
     }
   }
 
-  private static @Nullable Duration retryAfter(ClassicHttpResponse response) {
+  static IOException tooLarge() {
+    return new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
+  }
+
+  private static @Nullable Duration retryAfter(HttpResponse response) {
     var header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
     return header == null || !header.getValue().matches("[0-9]{1,6}")
         ? null
         : Duration.ofSeconds(Long.parseLong(header.getValue()));
   }
+
+  /** Exactly one of the two is there. */
+  public record FlowOrAnswer(@Nullable EventFlow flow, @Nullable Answer answer) {}
 
   /** Exactly one of the two is there. */
   public record StreamOrAnswer(@Nullable AnswerStream stream, @Nullable Answer answer) {}

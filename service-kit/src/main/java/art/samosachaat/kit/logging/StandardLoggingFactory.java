@@ -1,6 +1,10 @@
 package art.samosachaat.kit.logging;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code logging: {type: standard, level: info}}: JSON lines to standard output. Lines are written
@@ -62,6 +67,21 @@ public final class StandardLoggingFactory extends DefaultLoggingFactory {
       setLoggers(loggers);
     }
     super.configure(metrics, name);
+  }
+
+  /**
+   * One line of level error, for what fails where no logging is configured yet or any more.
+   *
+   * @param error whose stack trace it shows
+   */
+  public static String line(String service, String message, @Nullable Throwable error) {
+    LoggerContext context = new LoggerContext();
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    StandardLayout layout = new StandardLayout(context, service);
+    layout.start();
+    return layout.doLayout(
+        new LoggingEvent(
+            OURS, context.getLogger(OURS), Level.ERROR, message, error, new Object[0]));
   }
 
   /** The layout by itself, for the lines before a configuration is read. */

@@ -10,6 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the ports apart: an internal endpoint answers on the internal port only, with the internal
@@ -20,6 +22,8 @@ public final class PortFilter implements ContainerRequestFilter {
 
   /** Header that carries the internal key. */
   public static final String INTERNAL_KEY_HEADER = "X-Internal-API-Key";
+
+  private static final String BEARER = "Bearer ";
 
   private final Secret internalKey;
 
@@ -43,9 +47,22 @@ public final class PortFilter implements ContainerRequestFilter {
   }
 
   private void requireKey(ContainerRequestContext request) {
-    if (!internalKey.matches(request.getHeaderString(INTERNAL_KEY_HEADER))) {
-      throw new ApiException(
-          ErrorCode.FORBIDDEN, INTERNAL_KEY_HEADER + " is missing or is not the internal key.");
+    if (internalKey.matches(request.getHeaderString(INTERNAL_KEY_HEADER))) {
+      return;
     }
+    boolean bearer = resource.getResourceClass().isAnnotationPresent(KeyAsBearer.class);
+    if (!bearer || !internalKey.matches(bearerToken(request))) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN,
+          (bearer ? "The bearer token" : INTERNAL_KEY_HEADER)
+              + " is missing or is not the internal key.");
+    }
+  }
+
+  private static @Nullable String bearerToken(ContainerRequestContext request) {
+    String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+    return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        ? header.substring(BEARER.length()).strip()
+        : null;
   }
 }

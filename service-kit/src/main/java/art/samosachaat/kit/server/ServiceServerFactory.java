@@ -1,5 +1,6 @@
 package art.samosachaat.kit.server;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.kit.error.ServerErrorHandler;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code server: {type: service}}: up to three ports, virtual threads, no compression (it would
- * hold back streams), and a shutdown that lets requests finish for 30 s unless configured
- * otherwise.
+ * hold back streams), and a shutdown that lets requests finish for as long as {@link Shutdown} says
+ * unless configured otherwise.
  */
 @JsonTypeName("service")
 public final class ServiceServerFactory extends DefaultServerFactory {
@@ -53,8 +54,10 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     setMaxThreads(MOST_REQUESTS);
     setMinThreads(4);
     setRegisterDefaultExceptionMappers(false);
+    // It names a request's thread after its path; our log lines have their trace instead.
+    setEnableThreadNameFilter(false);
     getGzipFilterFactory().setEnabled(false);
-    setShutdownGracePeriod(Duration.seconds(30));
+    setShutdownGracePeriod(Duration.seconds(Shutdown.REQUESTS_SECONDS));
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
     none.setAppenders(List.of());
     setRequestLogFactory(none);

@@ -21,6 +21,8 @@ public final class Alerts {
         ChatAlerts.group(),
         InferenceAlerts.group(),
         AuthAlerts.group(),
+        SignInAlerts.group(),
+        UserAlerts.group(),
         WatcherAlerts.group());
   }
 

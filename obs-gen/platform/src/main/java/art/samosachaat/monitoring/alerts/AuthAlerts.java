@@ -12,7 +12,7 @@ import static java.time.Duration.ofSeconds;
 
 import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.monitoring.Sources;
-import art.samosachaat.monitoring.dashboards.ApplicationPerformance;
+import art.samosachaat.monitoring.dashboards.SignIn;
 import art.samosachaat.obs.alerting.AlertRule;
 import art.samosachaat.obs.alerting.RuleGroup;
 import art.samosachaat.obs.alerting.Scenario;
@@ -30,10 +30,14 @@ final class AuthAlerts {
   private static final LabelValue PROD = NAMESPACE.value("prod");
   private static final LabelValue DEV = NAMESPACE.value("dev");
 
+  static final AlertRule SIGNING_KEYS_MISSING = signingKeysMissing();
+  static final AlertRule SIGNING_KEY_FAULTY = signingKeyFaulty();
+
   private AuthAlerts() {}
 
   static RuleGroup group() {
-    return RuleGroup.named("auth", Sources.SERVICES, signingKeysMissing(), tokensNotVerified());
+    return RuleGroup.named(
+        "auth", Sources.SERVICES, SIGNING_KEYS_MISSING, SIGNING_KEY_FAULTY, tokensNotVerified());
   }
 
   private static AlertRule signingKeysMissing() {
@@ -47,7 +51,7 @@ final class AuthAlerts {
             "The keys folder of an instance of auth in {} holds no usable key: it goes on with"
                 + " those that it had, and will not start again.",
             label(NAMESPACE))
-        .dashboard(ApplicationPerformance.UID, Sources.NAMESPACE)
+        .dashboard(SignIn.UID, Sources.NAMESPACE)
         .provenBy(
             Scenario.named("the secret is gone")
                 .series(keys.where(PROD), constant(1).then(ofMinutes(2), 0))
@@ -71,6 +75,41 @@ final class AuthAlerts {
         .build();
   }
 
+  private static AlertRule signingKeyFaulty() {
+    GaugeSelection faults = Sources.SERVICES.gauge(AuthMetrics.SIGNING_KEY_FAULTS);
+    return Alerts.named("SigningKeyFaulty")
+        .severity(Severity.WARNING)
+        .expression(faults.now().maxBy(NAMESPACE).atLeast(1))
+        .pendingFor(ofMinutes(10))
+        .summary("The keys folder of auth in {} has {} faults", label(NAMESPACE), value())
+        .description(
+            "An instance of auth in {} cannot use all that is in its keys folder. It goes on with"
+                + " the keys that it had; a new key does not come into use.",
+            label(NAMESPACE))
+        .dashboard(SignIn.UID, Sources.NAMESPACE)
+        .provenBy(
+            faulty("a file is no key", constant(0).then(ofMinutes(1), 1))
+                .at(ofMinutes(13))
+                .fires(PROD),
+            faulty("all is well", constant(0)).at(ofMinutes(30)).staysQuiet(),
+            faulty("a file is half written", constant(0).then(ofMinutes(1), 2))
+                .at(ofMinutes(9))
+                .staysQuiet(),
+            faulty("auth dies", constant(1).thenGone(ofMinutes(5)))
+                .withMissingData()
+                .at(ofMinutes(30))
+                .staysQuiet())
+        .equivalent("threshold-halved: >= 1", "faults are counted in whole numbers")
+        .build();
+  }
+
+  private static Scenario.Builder faulty(String name, SeriesValues count) {
+    GaugeSelection faults = Sources.SERVICES.gauge(AuthMetrics.SIGNING_KEY_FAULTS);
+    return Scenario.named(name)
+        .series(faults.where(PROD), count)
+        .series(faults.where(DEV), constant(0));
+  }
+
   private static AlertRule tokensNotVerified() {
     CounterSelection all = Sources.SERVICES.counter(AuthMetrics.VALIDATIONS);
     return Alerts.named("TokensNotVerified")
@@ -88,7 +127,7 @@ final class AuthAlerts {
                 + " have. Replicas may have different keys, or a key was taken away while its"
                 + " tokens lived.",
             label(NAMESPACE))
-        .dashboard(ApplicationPerformance.UID, Sources.NAMESPACE)
+        .dashboard(SignIn.UID, Sources.NAMESPACE)
         .provenBy(
             shown("15 % fit no key", growing(0.15)).at(ofMinutes(8)).fires(PROD),
             shown("9 % fit no key", growing(0.09)).at(ofMinutes(30)).staysQuiet(),

@@ -97,7 +97,12 @@ final class ServiceAlerts {
         Inhibition.when(INFERENCE_DOWN, CHAT_DOWN, AUTH_DOWN)
             .silence(ofTheService)
             .sharing(NAMESPACE, APP),
-        Inhibition.when(INFERENCE_DOWN, AUTH_DOWN).silence(ofItsUsers).sharing(NAMESPACE));
+        Inhibition.when(INFERENCE_DOWN, AUTH_DOWN).silence(ofItsUsers).sharing(NAMESPACE),
+        Inhibition.when(AUTH_DOWN).silence(UserAlerts.REVOCATIONS_LATE).sharing(NAMESPACE),
+        Inhibition.when(CHAT_DOWN).silence(UserAlerts.ACCOUNT_DELETIONS_STUCK).sharing(NAMESPACE),
+        Inhibition.when(AuthAlerts.SIGNING_KEYS_MISSING)
+            .silence(AuthAlerts.SIGNING_KEY_FAULTY)
+            .sharing(NAMESPACE));
   }
 
   private static AlertRule down(String name, String app, String consequence) {

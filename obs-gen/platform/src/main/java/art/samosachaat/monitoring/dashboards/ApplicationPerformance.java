@@ -5,7 +5,6 @@ import static art.samosachaat.contracts.metrics.HttpMetrics.ROUTE;
 import static art.samosachaat.contracts.metrics.HttpMetrics.STATUS;
 import static art.samosachaat.contracts.metrics.ScrapeLabels.APP;
 
-import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.contracts.metrics.HttpMetrics;
 import art.samosachaat.monitoring.Sources;
 import art.samosachaat.obs.grafana.Dashboard;
@@ -16,8 +15,6 @@ import art.samosachaat.obs.grafana.Row;
 import art.samosachaat.obs.grafana.StatPanel;
 import art.samosachaat.obs.grafana.Thresholds;
 import art.samosachaat.obs.grafana.TimeseriesPanel;
-import art.samosachaat.obs.model.CounterMetric;
-import art.samosachaat.obs.promql.CounterSelection;
 import art.samosachaat.obs.promql.HistogramSelection;
 import art.samosachaat.obs.promql.InstantVector;
 import art.samosachaat.obs.promql.Window;
@@ -41,7 +38,6 @@ public final class ApplicationPerformance {
         .withRow(atAGlance())
         .withRow(latency())
         .withRow(errors())
-        .withRow(signIn())
         .build();
   }
 
@@ -141,48 +137,6 @@ public final class ApplicationPerformance {
                         .sumBy(APP, ROUTE, STATUS)
                         .top(SHOWN),
                     "{{app}} {{http_route}} {{http_response_status_code}}"));
-  }
-
-  private static Row.Builder signIn() {
-    return Row.titled("Sign-in")
-        .withPanel(
-            TimeseriesPanel.titled("Sign-ins")
-                .description("Sign-ins a second by provider, and those that came to nothing.")
-                .span(8)
-                .withTarget(
-                    auth(AuthMetrics.SIGN_INS)
-                        .where(AuthMetrics.OUTCOME.value("success"))
-                        .rate(WINDOW)
-                        .sumBy(AuthMetrics.PROVIDER),
-                    "{{provider}}")
-                .withTarget(
-                    auth(AuthMetrics.SIGN_INS)
-                        .whereNot(AuthMetrics.OUTCOME.value("success"))
-                        .rate(WINDOW)
-                        .sumBy(AuthMetrics.OUTCOME),
-                    "{{outcome}}"))
-        .withPanel(
-            TimeseriesPanel.titled("Access tokens issued")
-                .description("Access tokens signed a second.")
-                .span(8)
-                .withTarget(auth(AuthMetrics.TOKENS_ISSUED).rate(WINDOW).sumBy(), "issued"))
-        .withPanel(
-            TimeseriesPanel.titled("Access tokens refused")
-                .description(
-                    "Tokens a second that auth did not take for good. TokensNotVerified looks at"
-                        + " those that fit no key.")
-                .span(8)
-                .withTarget(
-                    auth(AuthMetrics.VALIDATIONS)
-                        .whereNot(AuthMetrics.VALIDATION.value(AuthMetrics.VALID))
-                        .rate(WINDOW)
-                        .sumBy(AuthMetrics.VALIDATION)
-                        .top(SHOWN),
-                    "{{result}}"));
-  }
-
-  private static CounterSelection auth(CounterMetric metric) {
-    return Sources.SERVICES.counter(metric).where(Sources.NAMESPACE);
   }
 
   private static HistogramSelection requests() {

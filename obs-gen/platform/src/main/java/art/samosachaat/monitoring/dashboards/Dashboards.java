@@ -27,6 +27,7 @@ public final class Dashboards {
         SloOverview.dashboard(reading),
         ApplicationPerformance.dashboard(reading),
         ChatStreams.dashboard(reading),
+        SignIn.dashboard(reading),
         Inference.dashboard(reading),
         NodeHealth.dashboard(reading),
         Jvm.dashboard(reading),

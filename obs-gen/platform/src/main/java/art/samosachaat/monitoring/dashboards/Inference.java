@@ -109,11 +109,23 @@ public final class Inference {
         .withPanel(
             TimeseriesPanel.titled("Tokens of one generation")
                 .description("Mean number of tokens read and written.")
-                .span(24)
+                .span(12)
                 .height(6)
                 .withTarget(
                     histogram(GenAiMetrics.TOKEN_USAGE).mean(WINDOW, TOKEN_TYPE),
-                    "{{gen_ai_token_type}}"));
+                    "{{gen_ai_token_type}}"))
+        .withPanel(
+            TimeseriesPanel.titled("Context used")
+                .description(
+                    "Share of the model's context that generations had used when they ended. Near"
+                        + " 100 % answers are cut short.")
+                .span(12)
+                .height(6)
+                .wholeRatio()
+                .withTarget(
+                    histogram(InferenceMetrics.CONTEXT_USED).quantile(0.5, WINDOW), "median")
+                .withTarget(
+                    histogram(InferenceMetrics.CONTEXT_USED).quantile(0.95, WINDOW), "p95"));
   }
 
   private static Row.Builder workers() {
@@ -142,7 +154,26 @@ public final class Inference {
                         .where(OUTCOME.value("failure"))
                         .increase(WINDOW)
                         .sumBy(),
-                    "failed loads"));
+                    "failed loads"))
+        .withPanel(
+            TimeseriesPanel.titled("Swaps and restarts")
+                .description(
+                    "Swaps of the model by how they ended (one that fails changes nothing), and"
+                        + " workers started in place of one that crashed.")
+                .span(12)
+                .withTarget(
+                    counter(InferenceMetrics.MODEL_SWAPS).increase(WINDOW).sumBy(OUTCOME),
+                    "swaps: {{outcome}}")
+                .withTarget(
+                    counter(InferenceMetrics.WORKER_RESTARTS).increase(WINDOW).sumBy(), "restarts"))
+        .withPanel(
+            TimeseriesPanel.titled("Time to load a model")
+                .description("From the start of a worker process until its model has answered.")
+                .span(12)
+                .withTarget(
+                    histogram(InferenceMetrics.MODEL_LOAD_DURATION).quantile(0.5, WINDOW), "median")
+                .withTarget(
+                    histogram(InferenceMetrics.MODEL_LOAD_DURATION).quantile(0.95, WINDOW), "p95"));
   }
 
   private static Row.Builder queue() {

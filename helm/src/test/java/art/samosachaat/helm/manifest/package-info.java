@@ -1,0 +1,5 @@
+/** What Helm renders: strict YAML, read into the types of Kubernetes. */
+@NullMarked
+package art.samosachaat.helm.manifest;
+
+import org.jspecify.annotations.NullMarked;
