@@ -15,11 +15,23 @@ public record Shutdown(int answersSeconds) {
   /** On one machine, where somebody waits for the end of Ctrl-C. */
   public static final Shutdown USUAL = new Shutdown(20);
 
-  public Shutdown {
+  private final int answersSeconds;
+
+  /**
+   * @param answersSeconds 1 to {@link #LONGEST}
+   * @throws IllegalArgumentException if it is not
+   */
+  public Shutdown(int answersSeconds) {
     if (answersSeconds < 1 || answersSeconds > LONGEST) {
       throw new IllegalArgumentException(
           "answersSeconds must be 1 to " + LONGEST + ", not " + answersSeconds);
     }
+    this.answersSeconds = answersSeconds;
+  }
+
+  /** What chat-api lets its running answers go on for, before it breaks them off and keeps them. */
+  public int answersSeconds() {
+    return answersSeconds;
   }
 
   /**
