@@ -3,11 +3,9 @@ package art.samosachaat.contracts;
 /**
  * How long each step of a shutdown may take, in seconds, all from one number. A step lies within
  * the next one, so that nobody is cut off by a limit further out while their own still runs.
- *
- * @param answersSeconds what chat-api lets its running answers go on for, before it breaks them off
- *     and keeps what they said; 1 to {@link #LONGEST}
+ * Immutable.
  */
-public record Shutdown(int answersSeconds) {
+public final class Shutdown {
 
   /** An hour: the longest answer that anybody has waited for. */
   public static final int LONGEST = 3600;
