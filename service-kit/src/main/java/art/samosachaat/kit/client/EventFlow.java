@@ -85,7 +85,8 @@ public final class EventFlow implements Closeable {
   }
 
   /**
-   * Waits for the end of the stream, or for the last event that the listener wants.
+   * Waits for the end of the stream, or for the last event that the listener wants. Of a stream
+   * that breaks off, what arrived together with the break may be lost.
    *
    * @throws IOException if the stream broke off, or the neighbour was silent for too long
    * @throws RuntimeException if the listener threw it

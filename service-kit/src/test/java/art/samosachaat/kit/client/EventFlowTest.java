@@ -186,7 +186,16 @@ class EventFlowTest {
 
   @Test
   void failsWhenTheStreamBreaksOff() throws Exception {
-    try (EventFlow flow = open("break", heard::add)) {
+    CountDownLatch two = new CountDownLatch(2);
+    try (EventFlow flow =
+        open(
+            "hold&break",
+            event -> {
+              two.countDown();
+              return heard.add(event);
+            })) {
+      two.await();
+      hold.countDown();
       assertThatThrownBy(flow::await).isInstanceOf(IOException.class);
     }
 
