@@ -34,7 +34,7 @@ class ConfigurationTest {
 
     assertThat(configuration.engine())
         .isEqualTo(
-            new LlamaCppFactory(Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null));
+            new LlamaCppFactory(Path.of("inference/models"), "samosa-mini-q8_0", 4, 0, 1, null));
     assertThat(configuration.queue().maxWaiting()).isEqualTo(64);
     assertThat(configuration.queue().drainTimeout().toSeconds()).isEqualTo(25);
   }

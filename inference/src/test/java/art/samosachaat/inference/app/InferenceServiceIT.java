@@ -42,7 +42,7 @@ class InferenceServiceIT {
   private static final String SAMOSA =
       "{\"messages\":[{\"role\":\"user\",\"content\":\"What is a samosa?\"}],\"temperature\":0}";
 
-  private static final Service NANO = new Service("models", "samosa-nano-q8_0");
+  private static final Service NANO = new Service("models", "samosa-mini-q8_0");
   private static Service endless;
 
   @BeforeAll
@@ -76,7 +76,7 @@ class InferenceServiceIT {
             done -> {
               assertThat(done.finishReason()).isEqualTo(FinishReason.STOP);
               assertThat(requireNonNull(done.usage()).completionTokens()).isEqualTo(events.size());
-              assertThat(requireNonNull(done.usage()).promptTokens()).isEqualTo(17);
+              assertThat(requireNonNull(done.usage()).promptTokens()).isEqualTo(18);
               assertThat(requireNonNull(done.timings()).timeToFirstTokenMs()).isNotNull();
             });
   }
@@ -210,7 +210,7 @@ class InferenceServiceIT {
         NANO.inside().post("/generate", SAMOSA.replace("\"temp", "\"model_tag\":\"x\",\"temp"));
 
     assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.errorMessage()).contains("model_tag").contains("samosa-nano-q8_0");
+    assertThat(reply.errorMessage()).contains("model_tag").contains("samosa-mini-q8_0");
   }
 
   @ParameterizedTest
@@ -231,7 +231,7 @@ class InferenceServiceIT {
   @Test
   void tellsAnybodyThatItIsWell() {
     assertThat(NANO.stranger().get("/health").body())
-        .isEqualTo("{\"status\":\"ok\",\"model\":\"samosa-nano-q8_0\"}");
+        .isEqualTo("{\"status\":\"ok\",\"model\":\"samosa-mini-q8_0\"}");
   }
 
   @Test
@@ -239,7 +239,7 @@ class InferenceServiceIT {
     Reply reply =
         NANO.inside().post("/tokenize", "{\"texts\":[\"What is a samosa?\",\"\",\"<|im_end|>\"]}");
 
-    assertThat(reply.json().path("model_tag").asText()).isEqualTo("samosa-nano-q8_0");
+    assertThat(reply.json().path("model_tag").asText()).isEqualTo("samosa-mini-q8_0");
     assertThat(reply.json().path("counts").path(0).asInt()).isEqualTo(5);
     assertThat(reply.json().path("counts").path(1).asInt()).isZero();
     assertThat(reply.json().path("counts").path(2).asInt()).isGreaterThan(1);
@@ -251,10 +251,10 @@ class InferenceServiceIT {
 
     assertThat(reply.body())
         .isEqualTo(
-            "{\"current_model\":\"samosa-nano-q8_0\",\"models\":[{\"model_tag\":"
-                + "\"samosa-nano-q8_0\",\"source\":\"llama-cpp\",\"path\":"
-                + "\"samosa-nano-q8_0.gguf\",\"available\":true,\"loaded\":true,"
-                + "\"context_length\":512,\"size_bytes\":1179296,\"quantization\":\"Q8_0\"}]}");
+            "{\"current_model\":\"samosa-mini-q8_0\",\"models\":[{\"model_tag\":"
+                + "\"samosa-mini-q8_0\",\"source\":\"llama-cpp\",\"path\":"
+                + "\"samosa-mini-q8_0.gguf\",\"available\":true,\"loaded\":true,"
+                + "\"context_length\":512,\"size_bytes\":1700896,\"quantization\":\"Q8_0\"}]}");
   }
 
   @Test
