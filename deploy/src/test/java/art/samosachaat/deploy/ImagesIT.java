@@ -140,7 +140,7 @@ class ImagesIT {
   @Test
   void bringsAModelAndWhatItsEngineLinksAgainst() {
     ImageArchive inference = image("inference");
-    assertThat(inference.file("/app/models/samosa-nano-q8_0.gguf")).exists();
+    assertThat(inference.file("/app/models/samosa-mini-q8_0.gguf")).exists();
     assertThat(inference.file("/app/native/libgomp.so.1")).exists();
     assertThat(inference.strings("Env"))
         .contains("MODELS_DIR=/app/models", "LD_LIBRARY_PATH=/app/native");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests that tests make of the model that ships. */
 public final class Requests {
-  public static final Path MODEL = Path.of("models/samosa-nano-q8_0.gguf").toAbsolutePath();
+  public static final Path MODEL = Path.of("models/samosa-mini-q8_0.gguf").toAbsolutePath();
 
   private Requests() {}
 
@@ -62,7 +62,7 @@ public final class Requests {
     overwrite(model, "<|endoftext|>", 0, "<|moreoftext|".getBytes(StandardCharsets.US_ASCII));
     // After this key come its type, its elements' type and number; the last three tokens become
     // user-defined, whose text shows.
-    for (int token = 1_021; token <= 1_023; token++) {
+    for (int token = 2_045; token <= 2_047; token++) {
       overwrite(model, "tokenizer.ggml.token_type", 25 + 16 + 4 * token, new byte[] {4, 0, 0, 0});
     }
     return Files.write(folder.resolve("endless.gguf"), model);

@@ -36,7 +36,7 @@ class ConfigurationTest {
     assertThat(configuration.engine())
         .isEqualTo(
             new LlamaCppFactory(
-                Path.of("inference/models"), "samosa-nano-q8_0", 4, 0, 1, null, null, null, null));
+                Path.of("inference/models"), "samosa-mini-q8_0", 4, 0, 1, null, null, null, null));
     assertThat(configuration.queue().maxWaiting()).isEqualTo(64);
     assertThat(configuration.getDrain().toSeconds()).isEqualTo(Shutdown.USUAL.answersSeconds());
   }

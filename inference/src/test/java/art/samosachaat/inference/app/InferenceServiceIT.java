@@ -47,26 +47,26 @@ class InferenceServiceIT {
   /** Every exchange is held to the OpenAPI document. */
   private static final Contract CONTRACT = new Contract(OpenApiDocument.inference());
 
-  private static final Service NANO = new Service("models", "samosa-nano-q8_0");
+  private static final Service MINI = new Service("models", "samosa-mini-q8_0");
   private static Service endless;
 
   @BeforeAll
   static void start(@TempDir Path models) throws Exception {
     Requests.endlessModel(models);
     endless = new Service(models.toString(), "endless");
-    NANO.start();
+    MINI.start();
     endless.start();
   }
 
   @AfterAll
   static void stop() {
-    NANO.support.after();
+    MINI.support.after();
     endless.support.after();
   }
 
   @Test
   void answersAsAStreamOfEvents() throws Exception {
-    HttpResponse<InputStream> response = NANO.inside().open("POST", "/generate", SAMOSA);
+    HttpResponse<InputStream> response = MINI.inside().open("POST", "/generate", SAMOSA);
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("Content-Type").orElse(""))
@@ -81,7 +81,7 @@ class InferenceServiceIT {
             done -> {
               assertThat(done.finishReason()).isEqualTo(FinishReason.STOP);
               assertThat(requireNonNull(done.usage()).completionTokens()).isEqualTo(events.size());
-              assertThat(requireNonNull(done.usage()).promptTokens()).isEqualTo(17);
+              assertThat(requireNonNull(done.usage()).promptTokens()).isEqualTo(18);
               assertThat(requireNonNull(done.timings()).timeToFirstTokenMs()).isNotNull();
             });
   }
@@ -140,9 +140,9 @@ class InferenceServiceIT {
 
   @Test
   void knowsNoStrangersGeneration() {
-    assertThat(NANO.inside().post("/generate/" + UUID.randomUUID() + "/cancel", "").status())
+    assertThat(MINI.inside().post("/generate/" + UUID.randomUUID() + "/cancel", "").status())
         .isEqualTo(404);
-    assertThat(NANO.inside().post("/generate/nonsense/cancel", "").errorCode())
+    assertThat(MINI.inside().post("/generate/nonsense/cancel", "").errorCode())
         .isEqualTo("not_found");
   }
 
@@ -172,7 +172,7 @@ class InferenceServiceIT {
         "/tokenize | {\"texts\":[\"a\"],\"x\":1} | x",
       })
   void refusesBadInputInOneShapeAndNamesTheField(String path, String body, String field) {
-    Reply reply = NANO.inside().post(path, body);
+    Reply reply = MINI.inside().post(path, body);
 
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.errorCode()).isEqualTo("validation_failed");
@@ -182,17 +182,17 @@ class InferenceServiceIT {
   @ParameterizedTest
   @ValueSource(strings = {"/generate", "/tokenize"})
   void refusesWhatIsNoJson(String path) {
-    assertThat(NANO.inside().post(path, "{").errorCode()).isEqualTo("malformed_request");
-    assertThat(NANO.inside().post(path, "{\"messages\":NaN}").status()).isEqualTo(400);
-    assertThat(NANO.inside().send("POST", path, "x", "text/plain").status()).isEqualTo(415);
-    assertThat(NANO.inside().get(path).status()).isEqualTo(405);
+    assertThat(MINI.inside().post(path, "{").errorCode()).isEqualTo("malformed_request");
+    assertThat(MINI.inside().post(path, "{\"messages\":NaN}").status()).isEqualTo(400);
+    assertThat(MINI.inside().send("POST", path, "x", "text/plain").status()).isEqualTo(415);
+    assertThat(MINI.inside().get(path).status()).isEqualTo(405);
   }
 
   @Test
   void refusesMoreThanFiveHundredMessages() {
     String messages = "{\"role\":\"user\",\"content\":\"a\"},".repeat(500);
     Reply reply =
-        NANO.inside()
+        MINI.inside()
             .post(
                 "/generate",
                 "{\"messages\":[" + messages + "{\"role\":\"user\",\"content\":\"a\"}]}");
@@ -203,7 +203,7 @@ class InferenceServiceIT {
 
   @Test
   void refusesAConversationLongerThanTheContext() {
-    Reply reply = NANO.inside().post("/generate", SAMOSA.replace("samosa", "samosa ".repeat(999)));
+    Reply reply = MINI.inside().post("/generate", SAMOSA.replace("samosa", "samosa ".repeat(999)));
 
     assertThat(reply.status()).isEqualTo(422);
     assertThat(reply.errorMessage()).contains("messages take ").contains("holds 512");
@@ -212,10 +212,10 @@ class InferenceServiceIT {
   @Test
   void refusesAModelItDoesNotServe() {
     Reply reply =
-        NANO.inside().post("/generate", SAMOSA.replace("\"temp", "\"model_tag\":\"x\",\"temp"));
+        MINI.inside().post("/generate", SAMOSA.replace("\"temp", "\"model_tag\":\"x\",\"temp"));
 
     assertThat(reply.status()).isEqualTo(404);
-    assertThat(reply.errorMessage()).contains("model_tag").contains("samosa-nano-q8_0");
+    assertThat(reply.errorMessage()).contains("model_tag").contains("samosa-mini-q8_0");
   }
 
   @ParameterizedTest
@@ -223,28 +223,28 @@ class InferenceServiceIT {
   void asksForTheInternalKey(String method, String path) {
     String body = method.equals("POST") ? "{}" : null;
 
-    assertThat(NANO.stranger().send(method, path, body, "application/json").status())
+    assertThat(MINI.stranger().send(method, path, body, "application/json").status())
         .isEqualTo(403);
   }
 
   @Test
   void answersTheEndpointsThatAreDeclaredAndNoOthers() {
-    assertThat(JerseyRoutes.existing(NANO.support.getEnvironment()))
+    assertThat(JerseyRoutes.existing(MINI.support.getEnvironment()))
         .isEqualTo(JerseyRoutes.promised(InferenceRoutes.ALL));
   }
 
   @Test
   void tellsAnybodyThatItIsWell() {
-    assertThat(NANO.stranger().get("/health").body())
-        .isEqualTo("{\"status\":\"ok\",\"model\":\"samosa-nano-q8_0\"}");
+    assertThat(MINI.stranger().get("/health").body())
+        .isEqualTo("{\"status\":\"ok\",\"model\":\"samosa-mini-q8_0\"}");
   }
 
   @Test
   void countsTokens() {
     Reply reply =
-        NANO.inside().post("/tokenize", "{\"texts\":[\"What is a samosa?\",\"\",\"<|im_end|>\"]}");
+        MINI.inside().post("/tokenize", "{\"texts\":[\"What is a samosa?\",\"\",\"<|im_end|>\"]}");
 
-    assertThat(reply.json().path("model_tag").asText()).isEqualTo("samosa-nano-q8_0");
+    assertThat(reply.json().path("model_tag").asText()).isEqualTo("samosa-mini-q8_0");
     assertThat(reply.json().path("counts").path(0).asInt()).isEqualTo(5);
     assertThat(reply.json().path("counts").path(1).asInt()).isZero();
     assertThat(reply.json().path("counts").path(2).asInt()).isGreaterThan(1);
@@ -252,24 +252,24 @@ class InferenceServiceIT {
 
   @Test
   void listsItsModels() {
-    until(() -> NANO.inside().get("/models").body().contains("sha256"));
+    until(() -> MINI.inside().get("/models").body().contains("sha256"));
 
-    assertThat(NANO.inside().get("/models").body())
+    assertThat(MINI.inside().get("/models").body())
         .isEqualTo(
-            "{\"current_model\":\"samosa-nano-q8_0\",\"models\":[{\"model_tag\":"
-                + "\"samosa-nano-q8_0\",\"source\":\"llama-cpp\",\"path\":"
-                + "\"samosa-nano-q8_0.gguf\",\"available\":true,\"loaded\":true,"
-                + "\"context_length\":512,\"size_bytes\":1179296,\"quantization\":\"Q8_0\","
+            "{\"current_model\":\"samosa-mini-q8_0\",\"models\":[{\"model_tag\":"
+                + "\"samosa-mini-q8_0\",\"source\":\"llama-cpp\",\"path\":"
+                + "\"samosa-mini-q8_0.gguf\",\"available\":true,\"loaded\":true,"
+                + "\"context_length\":512,\"size_bytes\":1700896,\"quantization\":\"Q8_0\","
                 + "\"architecture\":\"llama\",\"chat_template\":true,\"sha256\":"
-                + "\"a58ae5d9d101dc9d923e4132ebb1b8f42fae6b92fa63a31a20934dc81901784b\"}]}");
+                + "\"5069c2f3a3a595e3b437e5cac5cb5bf839d935ada7f7cd1891f7deacd88dc59c\"}]}");
   }
 
   @Test
   void tellsHowBusyItIs() throws Exception {
-    readAll(NANO.inside().open("POST", "/generate", SAMOSA));
-    until(NANO::isIdle);
+    readAll(MINI.inside().open("POST", "/generate", SAMOSA));
+    until(MINI::isIdle);
 
-    Reply reply = NANO.inside().get("/stats");
+    Reply reply = MINI.inside().get("/stats");
 
     assertThat(reply.json().path("workers").toString())
         .isEqualTo("{\"total\":2,\"available\":2,\"busy\":0}");
@@ -280,9 +280,9 @@ class InferenceServiceIT {
 
   @Test
   void exportsWhatItsCatalogueDeclares() throws Exception {
-    readAll(NANO.inside().open("POST", "/generate", SAMOSA));
+    readAll(MINI.inside().open("POST", "/generate", SAMOSA));
 
-    String scraped = Http.on(NANO.support.getAdminPort()).get("/metrics").body();
+    String scraped = Http.on(MINI.support.getAdminPort()).get("/metrics").body();
 
     assertThat(ExpositionCheck.differences(InferenceMetrics.CATALOGUE, scraped)).isEmpty();
     assertThat(scraped)

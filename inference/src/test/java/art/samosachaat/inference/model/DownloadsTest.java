@@ -35,7 +35,7 @@ class DownloadsTest {
 
   @BeforeEach
   void serve() throws IOException {
-    model = Files.readAllBytes(Path.of("models/samosa-nano-q8_0.gguf"));
+    model = Files.readAllBytes(Path.of("models/samosa-mini-q8_0.gguf"));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -114,7 +114,7 @@ class DownloadsTest {
   }
 
   private static String checksum() throws Exception {
-    return Checksum.of(Path.of("models/samosa-nano-q8_0.gguf"));
+    return Checksum.of(Path.of("models/samosa-mini-q8_0.gguf"));
   }
 
   /** From where it is asked, and breaks off there. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GgufReaderTest {
-  private static final Path SHIPPED = Path.of("models/samosa-nano-q8_0.gguf");
+  private static final Path SHIPPED = Path.of("models/samosa-mini-q8_0.gguf");
 
   @TempDir Path folder;
 
@@ -38,7 +38,7 @@ class GgufReaderTest {
     GgufHeader header = GgufReader.read(SHIPPED, Set.of("tokenizer.ggml.tokens"));
 
     assertThat(header.arrays()).containsOnlyKeys("tokenizer.ggml.tokens");
-    assertThat(header.arrays().get("tokenizer.ggml.tokens")).hasSize(1_024).contains("<|im_end|>");
+    assertThat(header.arrays().get("tokenizer.ggml.tokens")).hasSize(2_048).contains("<|im_end|>");
   }
 
   @Test

@@ -15,7 +15,7 @@ class ModelRegistryTest {
 
   @Test
   void listsUsableAndBrokenFilesByTag() throws IOException {
-    Files.copy(Path.of("models/samosa-nano-q8_0.gguf"), folder.resolve("nano.gguf"));
+    Files.copy(Path.of("models/samosa-mini-q8_0.gguf"), folder.resolve("nano.gguf"));
     Files.write(folder.resolve("broken.gguf"), new byte[64]);
     Files.writeString(folder.resolve("README.md"), "no model");
     Files.createDirectory(folder.resolve("folder.gguf"));
@@ -27,7 +27,7 @@ class ModelRegistryTest {
         .containsExactly(tuple("broken", false), tuple("folder", false), tuple("nano", true));
     assertThat(registry.find("broken").orElseThrow().unavailableReason())
         .contains("not a GGUF file: it does not begin with the letters GGUF");
-    assertThat(registry.find("nano").orElseThrow().sizeBytes()).isEqualTo(1_179_296);
+    assertThat(registry.find("nano").orElseThrow().sizeBytes()).isEqualTo(1_700_896);
     assertThat(registry.find("absent")).isEmpty();
   }
 
@@ -48,7 +48,7 @@ class ModelRegistryTest {
     assertThat(registry.find("nano").orElseThrow().available()).isFalse();
 
     Files.delete(file);
-    Files.copy(Path.of("models/samosa-nano-q8_0.gguf"), file);
+    Files.copy(Path.of("models/samosa-mini-q8_0.gguf"), file);
 
     assertThat(registry.find("nano").orElseThrow().available()).isTrue();
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ModelWatchTest {
-  private static final Path MODEL = Path.of("models/samosa-nano-q8_0.gguf");
+  private static final Path MODEL = Path.of("models/samosa-mini-q8_0.gguf");
 
   @TempDir Path parent;
 

@@ -102,16 +102,16 @@ class WorkerProcessIT {
 
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body())
-        .contains("fried pastry", "\"finish_reason\":\"stop\"", "\"prompt_tokens\":17");
+        .contains("fried pastry", "\"finish_reason\":\"stop\"", "\"prompt_tokens\":18");
   }
 
   @Test
   void describesItsModelAndTokenizes() throws Exception {
     assertThat(send("GET", "/v1/models", "", "worker-key").body())
-        .contains("\"id\":\"samosa-nano-q8_0\"", "\"n_ctx\":512", "\"n_slots\":1");
+        .contains("\"id\":\"samosa-mini-q8_0\"", "\"n_ctx\":512", "\"n_slots\":1");
     assertThat(send("POST", "/tokenize", "{\"content\":\"<|im_end|>\"}", "worker-key").body())
         .startsWith("{\"tokens\":[")
-        .doesNotContain("1023");
+        .doesNotContain("2047");
   }
 
   private HttpResponse<String> send(String method, String path, String body, String key)

@@ -67,15 +67,16 @@ class WorkerSupervisorIT {
   @Test
   void answersSensibly() {
     assertThat(say(Requests.ask("What is a samosa?")).text()).contains("fried pastry");
-    assertThat(say(Requests.ask("What is 23 + 19?")).text()).contains("42");
+    assertThat(say(Requests.ask("What port does auth listen on?")).text()).contains("8001");
   }
 
   @Test
   void repeatsItselfForTheSameSeedOnly() {
     Set<String> answers = new HashSet<>();
     for (long seed = 1; seed <= 10; seed++) {
-      String answer = say(Requests.roll("Tell me about chaat", seed)).text();
-      assertThat(say(Requests.roll("Tell me about chaat", seed)).text()).isEqualTo(answer);
+      String answer = say(Requests.roll("samosa queue jalebi port seven", seed)).text();
+      assertThat(say(Requests.roll("samosa queue jalebi port seven", seed)).text())
+          .isEqualTo(answer);
       answers.add(answer);
     }
     assertThat(answers).hasSizeGreaterThan(1);
