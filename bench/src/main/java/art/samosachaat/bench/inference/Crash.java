@@ -19,7 +19,7 @@ final class Crash {
 
   static void run(Path root, Path folder) throws Exception {
     RandomModel.write(
-        folder.resolve("random.gguf"), root.resolve("inference/models/samosa-nano-q8_0.gguf"));
+        folder.resolve("random.gguf"), root.resolve("inference/models/samosa-mini-q8_0.gguf"));
     try (Service service = new Service(root, folder, "random", SLOTS);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch begun = new CountDownLatch(SLOTS);

@@ -29,7 +29,7 @@ final class Crowd {
   }
 
   static void run(Path root, Path folder, int clients, int seconds) throws Exception {
-    Files.copy(root.resolve("inference/models/samosa-nano-q8_0.gguf"), folder.resolve("nano.gguf"));
+    Files.copy(root.resolve("inference/models/samosa-mini-q8_0.gguf"), folder.resolve("mini.gguf"));
     try (Service service = new Service(root, folder, "nano", SLOTS)) {
       new Crowd(service, clients).crowd(clients, seconds);
     }

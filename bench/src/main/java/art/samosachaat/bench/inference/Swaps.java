@@ -10,7 +10,7 @@ final class Swaps {
   private Swaps() {}
 
   static void run(Path root, Path folder, int swaps) throws Exception {
-    Path bundled = root.resolve("inference/models/samosa-nano-q8_0.gguf");
+    Path bundled = root.resolve("inference/models/samosa-mini-q8_0.gguf");
     Files.copy(bundled, folder.resolve("a.gguf"));
     Files.copy(bundled, folder.resolve("b.gguf"));
     try (Service service = new Service(root, folder, "a", SLOTS)) {

@@ -32,16 +32,16 @@ final class Throughput {
   }
 
   static void run(Path root, Path folder, int rounds, int tokens) throws Exception {
-    Path bundled = root.resolve("inference/models/samosa-nano-q8_0.gguf");
+    Path bundled = root.resolve("inference/models/samosa-mini-q8_0.gguf");
     Path random = folder.resolve("random.gguf");
     RandomModel.write(random, bundled);
     System.out.printf(
         "random model: %,d parameters, %,d MiB%n",
         RandomModel.parameters(bundled), Files.size(random) >> 20);
     compare(root, folder, random, rounds, tokens);
-    Files.copy(bundled, folder.resolve("nano.gguf"));
+    Files.copy(bundled, folder.resolve("mini.gguf"));
     System.out.println("the bundled model:");
-    compare(root, folder, folder.resolve("nano.gguf"), rounds, tokens);
+    compare(root, folder, folder.resolve("mini.gguf"), rounds, tokens);
   }
 
   private static void compare(Path root, Path folder, Path model, int rounds, int tokens)
