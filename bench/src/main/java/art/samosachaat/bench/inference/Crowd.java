@@ -30,7 +30,7 @@ final class Crowd {
 
   static void run(Path root, Path folder, int clients, int seconds) throws Exception {
     Files.copy(root.resolve("inference/models/samosa-mini-q8_0.gguf"), folder.resolve("mini.gguf"));
-    try (Service service = new Service(root, folder, "nano", SLOTS)) {
+    try (Service service = new Service(root, folder, "mini", SLOTS)) {
       new Crowd(service, clients).crowd(clients, seconds);
     }
   }
