@@ -37,7 +37,7 @@ final class RunOptions {
   @Option(names = "--feed-forward", defaultValue = "416", description = "(${DEFAULT-VALUE})")
   int feedForward;
 
-  @Option(names = "--rows", defaultValue = "16", description = "Of a batch (${DEFAULT-VALUE}).")
+  @Option(names = "--rows", defaultValue = "8", description = "Of a batch (${DEFAULT-VALUE}).")
   int rows;
 
   @Option(names = "--length", defaultValue = "256", description = "Of a row (${DEFAULT-VALUE}).")
@@ -45,7 +45,7 @@ final class RunOptions {
 
   @Option(
       names = "--steps",
-      defaultValue = "3500",
+      defaultValue = "4950",
       description = "Batches (${DEFAULT-VALUE}); a file 'steps' in the run's folder changes it.")
   int steps;
 
