@@ -13,13 +13,12 @@ import art.samosachaat.kit.server.HiddenPaths;
 import art.samosachaat.kit.server.PortFilter;
 import art.samosachaat.kit.server.PortMarker;
 import art.samosachaat.kit.server.SecurityHeaders;
+import art.samosachaat.kit.server.ServiceServerFactory;
 import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.kit.trace.TraceFilter;
 import art.samosachaat.obs.instruments.Instruments;
 import io.dropwizard.core.ConfiguredBundle;
-import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.setup.Environment;
-import io.dropwizard.util.Duration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -56,8 +55,8 @@ public final class ServiceBundle implements ConfiguredBundle<ServiceConfiguratio
           .insertHandler(CrossOrigin.handler(configuration.getAllowedOrigins()));
     }
     shutdown = new Shutdown(Math.toIntExact(configuration.getDrain().toSeconds()));
-    if (configuration.getServerFactory() instanceof AbstractServerFactory server) {
-      server.setShutdownGracePeriod(Duration.seconds(shutdown.requestsSeconds()));
+    if (configuration.getServerFactory() instanceof ServiceServerFactory server) {
+      server.stopWithin(shutdown);
     }
     metrics = new Metrics(environment, routes);
     health = new Health(environment);

@@ -6,9 +6,11 @@ import art.samosachaat.kit.database.Database;
 import art.samosachaat.kit.openai.OpenAiErrors;
 import art.samosachaat.kit.schedule.Repeated;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.ExecutorServiceManager;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jdbi.v3.core.Jdbi;
 
@@ -31,8 +33,15 @@ public final class OpenAiFeature {
       Admission admission,
       UUID processId) {
     InstantSource clock = InstantSource.system();
+    // Not the environment's own, which would export metrics that nobody declared.
     ScheduledExecutorService timer =
-        environment.lifecycle().scheduledExecutorService("completions", true).build();
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("completions").factory());
+    environment
+        .lifecycle()
+        .manage(
+            new ExecutorServiceManager(
+                timer, io.dropwizard.util.Duration.seconds(1), "completions"));
     Database.prepare(jdbi, CompletionDao.class);
     CompletionDao dao = jdbi.onDemand(CompletionDao.class);
     environment

@@ -38,7 +38,9 @@ class FuzzIT {
         new DropwizardTestSupport<>(
             InferenceApplication.class,
             ResourceHelpers.resourceFilePath("openai.yml"),
-            ConfigOverride.config("engine.baseUrl", backend.url()));
+            // Overrides are properties of the whole JVM.
+            "fuzz",
+            ConfigOverride.config("fuzz", "engine.baseUrl", backend.url()));
     app.before();
   }
 

@@ -50,6 +50,7 @@ final class EventReactor implements Managed {
   private final Timeout connectTimeout;
   private final Timeout silence;
   private @Nullable HttpAsyncRequester requester;
+  private volatile boolean stopping;
 
   /**
    * @param silence after which a stream is broken off
@@ -77,7 +78,10 @@ final class EventReactor implements Managed {
     }
   }
 
-  private synchronized HttpAsyncRequester running() {
+  private synchronized HttpAsyncRequester running() throws IOException {
+    if (stopping) {
+      throw new IOException("the service is shutting down");
+    }
     HttpAsyncRequester running = requester;
     if (running == null) {
       running = build();
@@ -113,14 +117,21 @@ final class EventReactor implements Managed {
             .setPoolReusePolicy(PoolReusePolicy.LIFO)
             .setTlsStrategy(DefaultClientTlsStrategy.createSystemDefault())
             .setIOSessionListener(new AfterConnecting(silence))
-            .setExceptionCallback(
-                failed -> LOG.warn("reading streams of {} failed: {}", name, failed.toString()))
+            .setExceptionCallback(this::tell)
             .create();
     return built;
   }
 
+  private void tell(Exception failed) {
+    // Its selectors are closed under it when it stops.
+    if (!stopping) {
+      LOG.warn("Reading streams of {} failed", name, failed);
+    }
+  }
+
   @Override
   public synchronized void stop() {
+    stopping = true;
     if (requester != null) {
       requester.close(CloseMode.IMMEDIATE);
       requester = null;

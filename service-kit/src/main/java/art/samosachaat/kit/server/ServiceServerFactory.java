@@ -1,5 +1,6 @@
 package art.samosachaat.kit.server;
 
+import art.samosachaat.contracts.Shutdown;
 import art.samosachaat.kit.error.ServerErrorHandler;
 import com.codahale.metrics.MetricRegistry;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -58,6 +59,18 @@ public final class ServiceServerFactory extends DefaultServerFactory {
     LogbackAccessRequestLogFactory none = new LogbackAccessRequestLogFactory();
     none.setAppenders(List.of());
     setRequestLogFactory(none);
+  }
+
+  /** Lets requests finish for as long as a shutdown gives them. */
+  public void stopWithin(Shutdown shutdown) {
+    super.setShutdownGracePeriod(Duration.seconds(shutdown.requestsSeconds()));
+  }
+
+  /** Refused: it would be overruled by what follows from {@code drain}. */
+  @Override
+  @JsonProperty
+  public void setShutdownGracePeriod(Duration shutdownGracePeriod) {
+    throw new IllegalArgumentException("follows from drain: set that instead");
   }
 
   @JsonProperty
