@@ -9,6 +9,7 @@
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd -P)
+# shellcheck disable=SC3045 # every shell of Linux and macOS has it
 ulimit -n "$(ulimit -Hn)"
 cd "$root"
 mvn -B -q -pl bench -am package -DskipTests dependency:build-classpath \
