@@ -167,13 +167,14 @@ public final class Inference {
                 .withTarget(
                     counter(InferenceMetrics.WORKER_RESTARTS).increase(WINDOW).sumBy(), "restarts"))
         .withPanel(
-            TimeseriesPanel.titled("Time to load a model")
-                .description("From the start of a worker process until its model has answered.")
+            TimeseriesPanel.titled("Model loads")
+                .description(
+                    "Models that a worker process has loaded, at a start, a swap or a restart, by"
+                        + " how that ended.")
                 .span(12)
                 .withTarget(
-                    histogram(InferenceMetrics.MODEL_LOAD_DURATION).quantile(0.5, WINDOW), "median")
-                .withTarget(
-                    histogram(InferenceMetrics.MODEL_LOAD_DURATION).quantile(0.95, WINDOW), "p95"));
+                    counter(InferenceMetrics.MODEL_LOADS).increase(WINDOW).sumBy(OUTCOME),
+                    "{{outcome}}"));
   }
 
   private static Row.Builder queue() {
