@@ -20,16 +20,23 @@ final class Traffic {
   private final HttpClient http = HttpClient.newHttpClient();
   private final String auth;
   private final String chat;
+  private int drives;
 
   Traffic(PortPlan plan) {
     auth = "http://127.0.0.1:" + plan.authPublic();
     chat = "http://127.0.0.1:" + plan.chatPublic();
   }
 
-  /** Signs in, asks, resumes, stops; and is refused in several ways. */
+  /**
+   * Signs in, asks, resumes, stops; and is refused in several ways. As another user each time, whom
+   * no limit of the times before stops.
+   */
   void drive() throws Exception {
     String token =
-        json(post(auth + "/auth/local", "", "{\"name\": \"Prover\"}"), 200, "access_token");
+        json(
+            post(auth + "/auth/local", "", "{\"name\": \"Prover " + ++drives + "\"}"),
+            200,
+            "access_token");
     assertThat(post(auth + "/auth/local", "", "{\"name\": 5}").statusCode()).isEqualTo(422);
     assertThat(get(chat + "/api/conversations", "no.such.token").statusCode()).isEqualTo(401);
     assertThat(get(chat + "/api/conversations/none", token).statusCode()).isEqualTo(404);
