@@ -33,7 +33,7 @@ final class Follower extends IteratingCallback implements EventLog.Listener {
   private int offset;
   private int limit;
 
-  /** When the last piece was handed to the network; negative while it takes it. */
+  /** When the last piece was handed to the network. */
   private volatile long wroteAt = System.nanoTime();
 
   private volatile boolean writing;

@@ -36,11 +36,6 @@ public final class SseWriter {
     write(encode(id, name, data));
   }
 
-  /** Events already encoded by {@link #encode}, in one write. */
-  public void encoded(String events) throws IOException {
-    write(events);
-  }
-
   /** The text of one event. */
   public static String encode(@Nullable String id, @Nullable String name, String data) {
     StringBuilder event = new StringBuilder(data.length() + 32);
