@@ -7,13 +7,7 @@
 #   bench/inference.sh swaps [SWAPS]                   does the memory come back?
 #   bench/inference.sh crash                           kill -9 of the worker during 4 answers
 set -eu
+# shellcheck source=bench/common.sh
+. "$(dirname "$0")/common.sh"
 
-root=$(cd "$(dirname "$0")/.." && pwd -P)
-# shellcheck disable=SC3045 # every shell of Linux and macOS has it
-ulimit -n "$(ulimit -Hn)"
-cd "$root"
-mvn -B -q -pl bench -am package -DskipTests dependency:build-classpath \
-  -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=runtime
-exec "${JAVA_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}/bin/java" -XX:+UseSerialGC \
-  -cp "bench/target/classes:$(cat bench/target/bench.classpath)" \
-  art.samosachaat.bench.inference.InferenceBenchmark "$root" "$@"
+benchmark inference.InferenceBenchmark "$@"
