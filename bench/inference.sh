@@ -7,7 +7,7 @@
 #   bench/inference.sh swaps [SWAPS]                   does the memory come back?
 #   bench/inference.sh crash                           kill -9 of the worker during 4 answers
 set -eu
-# shellcheck source=bench/common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 benchmark inference.InferenceBenchmark "$@"

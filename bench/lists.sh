@@ -5,7 +5,7 @@
 #
 # Fills a database of its own first, which takes minutes with a million messages.
 set -eu
-# shellcheck source=bench/common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 benchmark lists.ListBenchmark "${1:-10000}" "${2:-1000000}" "${3:-30}"

@@ -5,7 +5,7 @@
 #
 # Needs nginx (Debian: apt-get install nginx-light) and as many open files as two a stream and some more.
 set -eu
-# shellcheck source=bench/common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 rounds=${1:-3}

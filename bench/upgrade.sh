@@ -6,7 +6,7 @@
 # SECONDS is how long each answer takes; one that takes longer than the old replica drains cannot end there. Ends with 1
 # if one answer did not come whole to its client. Needs nginx (Debian: apt-get install nginx-light).
 set -eu
-# shellcheck source=bench/common.sh
+# shellcheck source-path=SCRIPTDIR source=common.sh
 . "$(dirname "$0")/common.sh"
 
 streams=${1:-200}
