@@ -153,39 +153,6 @@ public final class ConversationDao {
                 .execute());
   }
 
-  /** Moves the active branch, and with it the conversation to the top; an empty title is filled. */
-  public int advance(UUID id, UUID userId, @Nullable UUID leafId, String title) {
-    return session.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE conversations
-                    SET active_leaf_id = :leafId,
-                      title = CASE WHEN title = '' THEN :title ELSE title END,
-                      updated_at = now()
-                    WHERE id = :id AND user_id = :userId
-                    """)
-                .bind("id", id)
-                .bind("userId", userId)
-                .bind("leafId", leafId)
-                .bind("title", title)
-                .execute());
-  }
-
-  /** Moves the conversation to the top. */
-  public int touch(UUID id, UUID userId) {
-    return session.with(
-        handle ->
-            handle
-                .createUpdate(
-                    "UPDATE conversations SET updated_at = now() WHERE id = :id AND user_id ="
-                        + " :userId")
-                .bind("id", id)
-                .bind("userId", userId)
-                .execute());
-  }
-
   /** Makes another message the last of the active branch, unless somebody chose another since. */
   public int retreat(UUID id, UUID userId, UUID fromId, @Nullable UUID leafId) {
     return session.with(

@@ -27,6 +27,13 @@ public final class MessageDao {
               row.getObject("inference_time_ms", Long.class),
               row.getObject("created_at", OffsetDateTime.class).toInstant());
 
+  private static final RowMapper<Spoken> SPOKEN =
+      (row, context) ->
+          new Spoken(
+              row.getObject("id", UUID.class),
+              MessageRow.speaker(row.getString("role")),
+              row.getString("content"));
+
   private final SqlSession session;
 
   public MessageDao(SqlSession session) {
@@ -61,6 +68,30 @@ public final class MessageDao {
                 .bind("leafId", leafId)
                 .bind("most", most)
                 .map(ROW)
+                .list());
+  }
+
+  /** The same, as far as a model is shown it. */
+  public List<Spoken> spoken(UUID conversationId, UUID leafId, int most) {
+    return session.with(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    WITH RECURSIVE path AS (
+                      SELECT id, parent_id, role, content, 1 AS depth FROM messages
+                      WHERE id = :leafId AND conversation_id = :conversationId
+                      UNION ALL
+                      SELECT m.id, m.parent_id, m.role, m.content, path.depth + 1 FROM messages m
+                      JOIN path ON m.id = path.parent_id
+                      WHERE path.depth < :most
+                    )
+                    SELECT id, role, content FROM path ORDER BY depth DESC
+                    """)
+                .bind("conversationId", conversationId)
+                .bind("leafId", leafId)
+                .bind("most", most)
+                .map(SPOKEN)
                 .list());
   }
 
@@ -102,58 +133,6 @@ public final class MessageDao {
                 .bind("id", id)
                 .mapTo(UUID.class)
                 .findOne());
-  }
-
-  /** Adds a message after its siblings. */
-  public void insert(
-      UUID id,
-      UUID conversationId,
-      @Nullable UUID parentId,
-      String role,
-      String content,
-      @Nullable UUID generationId) {
-    session.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO messages (id, conversation_id, parent_id, role, content, generation_id, version)
-                    SELECT :id, :conversationId, :parentId, :role, :content, :generationId,
-                      1 + COALESCE(max(version), 0)
-                    FROM messages
-                    WHERE conversation_id = :conversationId AND parent_id IS NOT DISTINCT FROM :parentId
-                    """)
-                .bind("id", id)
-                .bind("conversationId", conversationId)
-                .bind("parentId", parentId)
-                .bind("role", role)
-                .bind("content", content)
-                .bind("generationId", generationId)
-                .execute());
-  }
-
-  public int complete(
-      UUID id,
-      String content,
-      String finishReason,
-      @Nullable Integer tokenCount,
-      @Nullable Long inferenceTimeMs) {
-    return session.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE messages
-                    SET content = :content, finish_reason = :finishReason, token_count = :tokenCount,
-                      inference_time_ms = :inferenceTimeMs
-                    WHERE id = :id
-                    """)
-                .bind("id", id)
-                .bind("content", content)
-                .bind("finishReason", finishReason)
-                .bindByType("tokenCount", tokenCount, Integer.class)
-                .bindByType("inferenceTimeMs", inferenceTimeMs, Long.class)
-                .execute());
   }
 
   /** Takes back a message and everything below it. */

@@ -30,6 +30,10 @@ public record MessageRow(
 
   /** Who said it. */
   public Role speaker() {
+    return speaker(role);
+  }
+
+  static Role speaker(String role) {
     return Role.valueOf(role.toUpperCase(Locale.ROOT));
   }
 

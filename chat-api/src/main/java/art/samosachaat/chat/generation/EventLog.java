@@ -2,7 +2,6 @@ package art.samosachaat.chat.generation;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -46,6 +45,21 @@ final class EventLog {
   private State state = State.OPEN;
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+
+  /**
+   * Payloads.
+   *
+   * @param text one a line
+   * @param last number of the log's last event
+   */
+  record Lines(String text, long last) {
+
+    /** What people are told is not for logs. */
+    @Override
+    public String toString() {
+      return "Lines[last=" + last + "]";
+    }
+  }
 
   /** Is told, by whoever appends, that there is more. */
   interface Listener {
@@ -171,15 +185,22 @@ final class EventLog {
   }
 
   /** The payloads after an event, up to the newest. */
-  List<String> payloadsAfter(long seq) {
+  Lines linesAfter(long seq) {
     lock.lock();
     try {
-      List<String> payloads = new ArrayList<>();
-      for (int i = indexAfter(seq); i < count; i++) {
-        int length = ends[i] - END.length - dataStarts[i];
-        payloads.add(new String(bytes, dataStarts[i], length, StandardCharsets.UTF_8));
+      int from = indexAfter(seq);
+      if (from == count) {
+        return new Lines("", last());
       }
-      return payloads;
+      byte[] lines = new byte[size - dataStarts[from]];
+      int length = 0;
+      for (int i = from; i < count; i++) {
+        int payload = ends[i] - END.length - dataStarts[i];
+        System.arraycopy(bytes, dataStarts[i], lines, length, payload);
+        length += payload;
+        lines[length++] = '\n';
+      }
+      return new Lines(new String(lines, 0, length - 1, StandardCharsets.UTF_8), last());
     } finally {
       lock.unlock();
     }

@@ -125,7 +125,7 @@ final class Follower extends IteratingCallback implements EventLog.Listener {
    * nobody has seen, before the end.
    */
   private byte[] reset(long last) {
-    String text = Payloads.said(log.payloadsAfter(0)).text();
+    String text = Payloads.said(log.linesAfter(0).text()).text();
     String payload = Payloads.write(new ResetEvent(text));
     return SseWriter.encode(Long.toString(last - 1), EventStream.RESET, payload)
         .getBytes(StandardCharsets.UTF_8);

@@ -6,7 +6,6 @@ import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.kit.client.EventFlow;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -142,7 +141,8 @@ final class Generation {
   /** The events that are not stored yet. To be called with {@link #storing} held. */
   Unstored unstored() {
     long now = ticker.getAsLong();
-    return new Unstored(stored + 1, log.payloadsAfter(stored), oldestUnstored.get(), now);
+    EventLog.Lines lines = log.linesAfter(stored);
+    return new Unstored(stored + 1, lines.last(), lines.text(), oldestUnstored.get(), now);
   }
 
   /**
@@ -166,24 +166,26 @@ final class Generation {
    * Events to be stored.
    *
    * @param firstSeq number of the first
-   * @param oldestAt when it was appended, as the ticker tells; 0 when there is none
+   * @param lastSeq number of the last; less than that of the first when there is none
+   * @param lines their payloads, one a line
+   * @param oldestAt when the first was appended, as the ticker tells; 0 when there is none
    * @param takenAt when these were taken
    */
-  record Unstored(long firstSeq, List<String> payloads, long oldestAt, long takenAt) {
+  record Unstored(long firstSeq, long lastSeq, String lines, long oldestAt, long takenAt) {
 
-    long lastSeq() {
-      return firstSeq + payloads.size() - 1;
+    boolean isEmpty() {
+      return lastSeq < firstSeq;
     }
 
-    /** One a line, as they are stored. */
-    String lines() {
-      return String.join("\n", payloads);
+    Unstored and(String payload) {
+      return new Unstored(
+          firstSeq, lastSeq + 1, isEmpty() ? payload : lines + "\n" + payload, oldestAt, takenAt);
     }
 
     /** What people are told is not for logs. */
     @Override
     public String toString() {
-      return "Unstored[firstSeq=" + firstSeq + ", " + payloads.size() + " events]";
+      return "Unstored[firstSeq=" + firstSeq + ", lastSeq=" + lastSeq + "]";
     }
   }
 }

@@ -32,21 +32,6 @@ public final class GenerationDao {
     this.session = session;
   }
 
-  public void insert(NewGeneration generation) {
-    session.with(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO generations (id, user_id, conversation_id, user_message_id, message_id, owner_id,
-                      idempotency_key, request_hash, fallback_leaf_id)
-                    VALUES (:id, :userId, :conversationId, :userMessageId, :messageId, :ownerId,
-                      :idempotencyKey, :requestHash, :fallbackLeafId)
-                    """)
-                .bindMethods(generation)
-                .execute());
-  }
-
   public Optional<GenerationRow> find(UUID id, UUID userId) {
     return session.with(
         handle ->
@@ -102,33 +87,6 @@ public final class GenerationDao {
                         + " ended_at IS NULL)")
                 .bind("id", conversationId)
                 .mapTo(Boolean.class)
-                .one());
-  }
-
-  /**
-   * Ends a generation once, and tells every process; 0 when it has ended already or is gone. An end
-   * that was stored although the connection broke is the same end when it is tried again.
-   */
-  public int end(UUID id, String finishReason, long lastSeq) {
-    return session.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    WITH ended AS (
-                      UPDATE generations
-                      SET finish_reason = :finishReason, last_seq = :lastSeq, ended_at = now()
-                      WHERE id = :id AND ended_at IS NULL
-                      RETURNING id),
-                    told AS (SELECT pg_notify('generations', 'ended ' || id) FROM ended)
-                    SELECT (SELECT count(*) FROM told) + (
-                      SELECT count(*) FROM generations
-                      WHERE id = :id AND finish_reason = :finishReason AND last_seq = :lastSeq)
-                    """)
-                .bind("id", id)
-                .bind("finishReason", finishReason)
-                .bind("lastSeq", lastSeq)
-                .mapTo(Integer.class)
                 .one());
   }
 

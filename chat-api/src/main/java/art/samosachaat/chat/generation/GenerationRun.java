@@ -15,8 +15,6 @@ import art.samosachaat.kit.error.ApiException;
 import art.samosachaat.kit.sse.SseEvent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -169,14 +167,10 @@ final class GenerationRun implements Runnable {
   }
 
   private boolean close(Done done, String payload, long millis) {
-    Payloads.Said said = Payloads.said(generation.log().payloadsAfter(0));
+    Payloads.Said said = Payloads.said(generation.log().linesAfter(0).text());
     generation.storing().lock();
     try {
-      Unstored unstored = generation.unstored();
-      List<String> payloads = new ArrayList<>(unstored.payloads());
-      payloads.add(payload);
-      Unstored last =
-          new Unstored(unstored.firstSeq(), payloads, unstored.oldestAt(), unstored.takenAt());
+      Unstored last = generation.unstored().and(payload);
       Ending ending = new Ending(done, said, last, millis);
       Boolean ours = untilStored(() -> store.close(generation.row(), ending));
       if (ours == null) {

@@ -3,7 +3,7 @@ package art.samosachaat.chat.generation;
 import art.samosachaat.chat.admission.Admission;
 import art.samosachaat.chat.conversation.ConversationDao;
 import art.samosachaat.chat.conversation.MessageDao;
-import art.samosachaat.chat.conversation.MessageRow;
+import art.samosachaat.chat.conversation.Spoken;
 import art.samosachaat.chat.generation.Generation.Unstored;
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
 import art.samosachaat.contracts.error.ErrorCode;
@@ -68,7 +68,7 @@ final class GenerationStore {
   sealed interface Beginning {
 
     /** A generation that this process is to run. */
-    record New(NewGeneration row, Undo undo, List<MessageRow> path, @Nullable String modelTag)
+    record New(NewGeneration row, Undo undo, List<Spoken> path, @Nullable String modelTag)
         implements Beginning {}
 
     /** The generation that the same key began before. */
@@ -174,33 +174,36 @@ final class GenerationStore {
 
   /** Closes a generation. False when somebody else has closed or deleted it. */
   boolean close(NewGeneration row, Ending ending) {
-    return jdbi.inTransaction(
-        handle -> {
-          GenerationDao generations = new GenerationDao(SqlSession.in(handle));
-          Unstored last = ending.last();
-          boolean first =
-              !generations
-                  .store(
-                      new UUID[] {row.id()},
-                      new Long[] {last.firstSeq()},
-                      new Long[] {last.lastSeq()},
-                      new String[] {last.lines()})
-                  .isEmpty();
-          String reason = ending.done().finishReason().wireName();
-          if (generations.end(row.id(), reason, last.lastSeq()) == 0) {
-            handle.rollback();
-            return false;
-          }
-          if (first) {
-            TokenUsage usage = ending.done().usage();
-            Integer tokens = usage == null ? null : usage.completionTokens();
-            new MessageDao(SqlSession.in(handle))
-                .complete(row.messageId(), ending.said().text(), reason, tokens, ending.millis());
-            account(handle, row.userId(), ending.said(), usage);
-            settle(handle, Place.of(row), ending.done().finishReason());
-          }
-          return true;
-        });
+    Unstored last = ending.last();
+    TokenUsage usage = ending.done().usage();
+    TurnDao.End end =
+        new TurnDao.End(
+            row.id(),
+            ending.done().finishReason().wireName(),
+            last.firstSeq(),
+            last.lastSeq(),
+            last.lines(),
+            ending.said().text(),
+            usage == null ? null : usage.completionTokens(),
+            ending.millis(),
+            failed(ending.done().finishReason()));
+    return jdbi.inTransaction(handle -> end(handle, row.userId(), end, ending.said(), usage));
+  }
+
+  private boolean end(
+      Handle handle, UUID userId, TurnDao.End end, Payloads.Said said, @Nullable TokenUsage usage) {
+    TurnDao.Outcome outcome = new TurnDao(SqlSession.in(handle)).end(end);
+    if (outcome == TurnDao.Outcome.ENDED) {
+      admission.used(
+          handle,
+          userId,
+          Objects.requireNonNullElseGet(usage, () -> new TokenUsage(0, said.tokens())));
+    }
+    return outcome != TurnDao.Outcome.LOST;
+  }
+
+  private static boolean failed(FinishReason reason) {
+    return reason == FinishReason.ERROR || reason == FinishReason.INTERRUPTED;
   }
 
   /**
@@ -218,49 +221,25 @@ final class GenerationStore {
   }
 
   private void closeOrphan(Handle handle, GenerationRow orphan) {
-    GenerationDao generations = new GenerationDao(SqlSession.in(handle));
     EventLog log = new EventLog();
-    generations.chunksAfter(orphan.id(), 0).forEach(chunk -> chunk.appendTo(log));
-    Payloads.Said said = Payloads.said(log.payloadsAfter(0));
+    new GenerationDao(SqlSession.in(handle))
+        .chunksAfter(orphan.id(), 0)
+        .forEach(chunk -> chunk.appendTo(log));
+    Payloads.Said said = Payloads.said(log.linesAfter(0).text());
     FinishReason reason = FinishReason.INTERRUPTED;
     long seq = log.last() + GAP;
     String done = Payloads.write(Done.of(reason, null, null));
-    generations.store(
-        new UUID[] {orphan.id()}, new Long[] {seq}, new Long[] {seq}, new String[] {done});
-    generations.end(orphan.id(), reason.wireName(), seq);
-    new MessageDao(SqlSession.in(handle))
-        .complete(orphan.messageId(), said.text(), reason.wireName(), null, null);
-    account(handle, orphan.userId(), said, null);
-    settle(handle, Place.of(orphan), reason);
-  }
-
-  private void account(Handle handle, UUID userId, Payloads.Said said, @Nullable TokenUsage usage) {
-    admission.used(
-        handle,
-        userId,
-        Objects.requireNonNullElseGet(usage, () -> new TokenUsage(0, said.tokens())));
-  }
-
-  /** Moves the conversation to the top; and back to the old branch when the new answer failed. */
-  private static void settle(Handle handle, Place place, FinishReason reason) {
-    ConversationDao conversations = new ConversationDao(SqlSession.in(handle));
-    conversations.touch(place.conversationId(), place.userId());
-    boolean failed = reason == FinishReason.ERROR || reason == FinishReason.INTERRUPTED;
-    if (failed && place.fallbackLeafId() != null) {
-      conversations.retreat(
-          place.conversationId(), place.userId(), place.messageId(), place.fallbackLeafId());
-    }
-  }
-
-  private record Place(
-      UUID conversationId, UUID userId, UUID messageId, @Nullable UUID fallbackLeafId) {
-
-    static Place of(NewGeneration row) {
-      return new Place(row.conversationId(), row.userId(), row.messageId(), row.fallbackLeafId());
-    }
-
-    static Place of(GenerationRow row) {
-      return new Place(row.conversationId(), row.userId(), row.messageId(), row.fallbackLeafId());
-    }
+    TurnDao.End end =
+        new TurnDao.End(
+            orphan.id(),
+            reason.wireName(),
+            seq,
+            seq,
+            done,
+            said.text(),
+            null,
+            null,
+            failed(reason));
+    end(handle, orphan.userId(), end, said, null);
   }
 }

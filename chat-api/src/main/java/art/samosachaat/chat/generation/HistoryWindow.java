@@ -1,6 +1,6 @@
 package art.samosachaat.chat.generation;
 
-import art.samosachaat.chat.conversation.MessageRow;
+import art.samosachaat.chat.conversation.Spoken;
 import art.samosachaat.chat.upstream.InferenceClient;
 import art.samosachaat.contracts.inference.ChatMessage;
 import art.samosachaat.contracts.inference.ModelInfo;
@@ -58,9 +58,8 @@ final class HistoryWindow {
    * @param modelTag the model that is asked for; the current one when null
    * @param maxTokens limit of the answer, if the user set one
    */
-  List<ChatMessage> fit(
-      List<MessageRow> path, @Nullable String modelTag, @Nullable Integer maxTokens) {
-    List<MessageRow> spoken = path.stream().filter(row -> !row.content().isBlank()).toList();
+  List<ChatMessage> fit(List<Spoken> path, @Nullable String modelTag, @Nullable Integer maxTokens) {
+    List<Spoken> spoken = path.stream().filter(row -> !row.content().isBlank()).toList();
     if (spoken.size() > 1) {
       Optional<ModelInfo> model = model(modelTag);
       if (model.isPresent()) {
@@ -79,8 +78,7 @@ final class HistoryWindow {
         .findFirst();
   }
 
-  private List<MessageRow> newest(
-      List<MessageRow> spoken, ModelInfo model, @Nullable Integer maxTokens) {
+  private List<Spoken> newest(List<Spoken> spoken, ModelInfo model, @Nullable Integer maxTokens) {
     int context = Objects.requireNonNull(model.contextLength());
     int answer = maxTokens == null ? defaultMaxTokens : maxTokens;
     int room = context - Math.min(answer, context / 2);
@@ -97,17 +95,17 @@ final class HistoryWindow {
   }
 
   /** No tokenizer makes more tokens of a text than it has bytes. */
-  private static long mostTokens(MessageRow row) {
+  private static long mostTokens(Spoken row) {
     return row.content().getBytes(StandardCharsets.UTF_8).length + PER_MESSAGE;
   }
 
-  private int[] count(List<MessageRow> spoken, String modelTag) {
-    List<MessageRow> unknown =
+  private int[] count(List<Spoken> spoken, String modelTag) {
+    List<Spoken> unknown =
         spoken.stream()
             .filter(row -> counts.getIfPresent(new Counted(modelTag, row.id())) == null)
             .toList();
     if (!unknown.isEmpty()) {
-      List<Integer> fresh = inference.count(unknown.stream().map(MessageRow::content).toList());
+      List<Integer> fresh = inference.count(unknown.stream().map(Spoken::content).toList());
       for (int i = 0; i < unknown.size(); i++) {
         counts.put(new Counted(modelTag, unknown.get(i).id()), fresh.get(i));
       }

@@ -94,7 +94,7 @@ final class Keeper implements Managed {
     List<UUID> ids = new ArrayList<>();
     List<Unstored> some = new ArrayList<>();
     for (int i = 0; i < held.size(); i++) {
-      if (!events.get(i).payloads().isEmpty()) {
+      if (!events.get(i).isEmpty()) {
         ids.add(held.get(i).id());
         some.add(events.get(i));
       }
@@ -108,7 +108,7 @@ final class Keeper implements Managed {
       if (lost.contains(generation.id())) {
         // Its conversation was deleted, or a replica believed this process dead.
         generation.interrupt();
-      } else if (!events.get(i).payloads().isEmpty()) {
+      } else if (!events.get(i).isEmpty()) {
         metrics.stored(generation.stored(events.get(i)));
       }
     }

@@ -11,7 +11,6 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 
 /** The JSON of events. */
 final class Payloads {
@@ -90,13 +89,16 @@ final class Payloads {
     }
   }
 
-  /** What the tokens among these events say together. */
-  static Said said(List<String> payloads) {
+  /**
+   * What the tokens among these events say together.
+   *
+   * @param lines payloads, one a line
+   */
+  static Said said(String lines) {
     StringBuilder text = new StringBuilder();
     int tokens = 0;
-    for (String payload : payloads) {
-      try (JsonParser json = JSON.createParser(payload)) {
-        json.nextToken();
+    try (JsonParser json = JSON.createParser(lines)) {
+      while (json.nextToken() != null) {
         String key = json.nextFieldName();
         if ("token".equals(key)) {
           text.append(json.nextTextValue());
@@ -106,9 +108,13 @@ final class Payloads {
           text.setLength(0);
           text.append(json.nextTextValue());
         }
-      } catch (IOException corrupt) {
-        throw new UncheckedIOException("a stored event is not what was stored", corrupt);
+        while (json.currentToken() != JsonToken.END_OBJECT) {
+          json.skipChildren();
+          json.nextToken();
+        }
       }
+    } catch (IOException corrupt) {
+      throw new UncheckedIOException("a stored event is not what was stored", corrupt);
     }
     return new Said(text.toString(), tokens);
   }

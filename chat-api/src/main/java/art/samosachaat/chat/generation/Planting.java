@@ -6,6 +6,7 @@ import art.samosachaat.chat.conversation.ConversationRow;
 import art.samosachaat.chat.conversation.Conversations;
 import art.samosachaat.chat.conversation.MessageDao;
 import art.samosachaat.chat.conversation.MessageRow;
+import art.samosachaat.chat.conversation.Spoken;
 import art.samosachaat.chat.conversation.Title;
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
 import art.samosachaat.chat.generation.GenerationStore.Beginning;
@@ -15,6 +16,8 @@ import art.samosachaat.contracts.inference.Role;
 import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.error.ApiException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -59,16 +62,29 @@ final class Planting {
     MessageDao messages = new MessageDao(SqlSession.in(handle));
     Spot spot = spot(messages, conversation, request.turn());
     admission.admit(handle, userId);
-    NewGeneration row = insert(handle, userId, conversation, spot, request);
-    conversations.advance(conversationId, userId, row.messageId(), spot.title());
+    NewGeneration row = row(userId, conversation, spot, request);
+    new TurnDao(SqlSession.in(handle)).begin(row, spot.question());
     UUID first = spot.words() == null ? row.messageId() : row.userMessageId();
     made =
         new Beginning.New(
             row,
             new Undo(first, conversation.activeLeafId()),
-            messages.path(conversationId, row.userMessageId(), maxHistory),
+            history(messages, row, spot),
             conversation.modelTag());
     return made;
+  }
+
+  /** What was said up to the question, and the question. */
+  private List<Spoken> history(MessageDao messages, NewGeneration row, Spot spot) {
+    if (spot.words() == null) {
+      return messages.spoken(row.conversationId(), row.userMessageId(), maxHistory);
+    }
+    List<Spoken> history = new ArrayList<>();
+    if (spot.parentId() != null && maxHistory > 1) {
+      history.addAll(messages.spoken(row.conversationId(), spot.parentId(), maxHistory - 1));
+    }
+    history.add(new Spoken(row.userMessageId(), Role.USER, spot.words()));
+    return history;
   }
 
   private static Optional<GenerationRow> existing(
@@ -102,8 +118,8 @@ final class Planting {
       @Nullable String words,
       @Nullable UUID fallbackLeafId) {
 
-    String title() {
-      return words == null ? "" : Title.of(words);
+    TurnDao.Question question() {
+      return new TurnDao.Question(parentId, words, words == null ? "" : Title.of(words));
     }
   }
 
@@ -141,28 +157,17 @@ final class Planting {
         ErrorCode.CONFLICT, "Nothing was said in this conversation that could be answered again.");
   }
 
-  private NewGeneration insert(
-      Handle handle, UUID userId, ConversationRow conversation, Spot spot, TurnRequest request) {
-    UUID questionId = spot.questionId() == null ? UUID.randomUUID() : spot.questionId();
-    NewGeneration row =
-        new NewGeneration(
-            UUID.randomUUID(),
-            userId,
-            conversation.id(),
-            questionId,
-            UUID.randomUUID(),
-            processId,
-            request.idempotencyKey(),
-            request.hash(),
-            spot.fallbackLeafId());
-    MessageDao messages = new MessageDao(SqlSession.in(handle));
-    if (spot.words() != null) {
-      messages.insert(
-          questionId, conversation.id(), spot.parentId(), Role.USER.wireName(), spot.words(), null);
-    }
-    messages.insert(
-        row.messageId(), conversation.id(), questionId, Role.ASSISTANT.wireName(), "", row.id());
-    new GenerationDao(SqlSession.in(handle)).insert(row);
-    return row;
+  private NewGeneration row(
+      UUID userId, ConversationRow conversation, Spot spot, TurnRequest request) {
+    return new NewGeneration(
+        UUID.randomUUID(),
+        userId,
+        conversation.id(),
+        spot.questionId() == null ? UUID.randomUUID() : spot.questionId(),
+        UUID.randomUUID(),
+        processId,
+        request.idempotencyKey(),
+        request.hash(),
+        spot.fallbackLeafId());
   }
 }

@@ -23,7 +23,7 @@ class EventLogTest {
     assertThat(tail.text()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: ç\n\n");
     assertThat(tail.last()).isEqualTo(3);
     assertThat(tail.state()).isEqualTo(EventLog.State.OPEN);
-    assertThat(log.payloadsAfter(2)).containsExactly("ç");
+    assertThat(log.linesAfter(2)).isEqualTo(new EventLog.Lines("ç", 3));
   }
 
   @Test
@@ -35,8 +35,8 @@ class EventLogTest {
     }
 
     assertThat(early.text()).isEqualTo("id: 1\ndata: a\n\n");
-    assertThat(log.payloadsAfter(0)).hasSize(2001).last().isEqualTo("some more 1999");
-    assertThat(log.payloadsAfter(1500)).first().isEqualTo("some more 1499");
+    assertThat(log.linesAfter(0).text().lines()).hasSize(2001).last().isEqualTo("some more 1999");
+    assertThat(log.linesAfter(1500).text()).startsWith("some more 1499\n");
   }
 
   @Test
@@ -49,7 +49,7 @@ class EventLogTest {
     assertThat(log.has(2)).isFalse();
     assertThat(log.has(10_001)).isTrue();
     assertThat(log.has(Long.MAX_VALUE)).isFalse();
-    assertThat(log.payloadsAfter(2)).containsExactly("b");
+    assertThat(log.linesAfter(2).text()).isEqualTo("b");
     assertThatThrownBy(() -> log.append(10_001, null, "again"))
         .isInstanceOf(IllegalStateException.class);
   }

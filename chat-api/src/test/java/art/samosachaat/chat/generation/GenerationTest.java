@@ -51,7 +51,7 @@ class GenerationTest {
 
     Unstored rest = generation.unstored();
     assertThat(rest.firstSeq()).isEqualTo(2);
-    assertThat(rest.payloads()).containsExactly("b");
+    assertThat(rest.lines()).isEqualTo("b");
     assertThat(generation.stored(rest)).isEqualTo(5);
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.util.List;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,11 +30,12 @@ class PayloadsTest {
   void joinsWhatTheTokensSay() {
     Payloads.Said said =
         Payloads.said(
-            List.of(
-                "{\"queue_position\":0}",
-                "{\"token\":\"Sa\",\"gpu\":0}",
-                "{\"token\":\"mo\\u00e7a\\n\",\"gpu\":1}",
-                "{\"done\":true,\"finish_reason\":\"stop\"}"));
+            """
+            {"queue_position":0}
+            {"token":"Sa","gpu":0}
+            {"token":"mo\\u00e7a\\n","gpu":1}
+            {"done":true,"usage":{"prompt_tokens":[1,{"a":2}]},"finish_reason":"stop"}\
+            """);
 
     assertThat(said.text()).isEqualTo("Samoça\n");
     assertThat(said.tokens()).isEqualTo(2);
@@ -43,9 +44,15 @@ class PayloadsTest {
 
   @Test
   void startsAgainAtAReset() {
-    assertThat(
-            Payloads.said(List.of("{\"token\":\"x\"}", "{\"text\":\"all\"}", "{\"token\":\"!\"}"))
-                .text())
+    assertThat(Payloads.said("{\"token\":\"x\"}\n{\"text\":\"all\"}\n{\"token\":\"!\"}").text())
         .isEqualTo("all!");
+    assertThat(Payloads.said("").text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"token\":\"a\"}\n{\"token\":", "{\"token\":\"a\"}\n{\"other\":[1", "{"})
+  void saysThatWhatIsStoredIsBroken(String lines) {
+    assertThatThrownBy(() -> Payloads.said(lines)).isInstanceOf(UncheckedIOException.class);
   }
 }
