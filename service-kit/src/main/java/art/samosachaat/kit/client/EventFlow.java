@@ -13,9 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.MalformedChunkCodingException;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
@@ -132,7 +134,7 @@ public final class EventFlow implements Closeable {
         IOException told =
             broken instanceof SocketTimeoutException
                 ? new SocketTimeoutException(broken.getMessage())
-                : new IOException(broken.getMessage());
+                : new IOException(reason(broken));
         told.initCause(broken);
         throw told;
       }
@@ -141,6 +143,14 @@ public final class EventFlow implements Closeable {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for a neighbour");
     }
+  }
+
+  /** Where a chunk is cut off is of no use to who reads the reason; the cause has it. */
+  private static @Nullable String reason(IOException broken) {
+    boolean cutOff =
+        broken instanceof MalformedChunkCodingException
+            || broken instanceof ConnectionClosedException;
+    return cutOff ? "the connection ended before the answer" : broken.getMessage();
   }
 
   private void hear(SseEvent event) throws IOException {

@@ -196,7 +196,9 @@ class EventFlowTest {
             })) {
       two.await();
       hold.countDown();
-      assertThatThrownBy(flow::await).isInstanceOf(IOException.class);
+      assertThatThrownBy(flow::await)
+          .isInstanceOf(IOException.class)
+          .hasMessage("the connection ended before the answer");
     }
 
     assertThat(heard).hasSize(2);
