@@ -51,6 +51,24 @@ class ProviderMishapIT {
     assertThat(browser.cookie("refresh_token")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "server_error, provider_unavailable",
+    "temporarily_unavailable, provider_unavailable",
+    "invalid_scope, provider_error",
+    "made_up, provider_error"
+  })
+  void tellsWhatTheProviderFailedAtFromWhatItRefused(String error, String told) {
+    double failed = signIns("oidc", "failed");
+    browser.open(start("oidc"));
+
+    Page end = browser.open(callback("oidc") + "?error=" + error + "&state=" + state(browser));
+
+    assertThat(end.fragment("error")).isEqualTo(told);
+    assertThat(browser.cookie("refresh_token")).isEmpty();
+    assertThat(signIns("oidc", "failed")).isEqualTo(failed + 1);
+  }
+
   @Test
   void refusesAnotherStateAndAnotherBrowser() {
     Page page = browser.open(start("oidc"));

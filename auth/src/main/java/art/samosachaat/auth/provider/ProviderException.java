@@ -33,6 +33,27 @@ public final class ProviderException extends RuntimeException {
         Failure.PROVIDER_UNAVAILABLE, String.valueOf(failed.getMessage()), failed);
   }
 
+  /**
+   * For an error that a provider sends the browser back with.
+   *
+   * @param error one of RFC 6749, section 4.1.2.1, or anything a browser made up
+   */
+  public static ProviderException told(String error) {
+    return switch (error) {
+      case "server_error", "temporarily_unavailable" ->
+          new ProviderException(Failure.PROVIDER_UNAVAILABLE, "the provider says " + error);
+      case "invalid_request", "unauthorized_client", "unsupported_response_type", "invalid_scope" ->
+          new ProviderException(
+              Failure.PROVIDER_ERROR, "the provider says " + error + ": is it configured right?");
+      default -> new ProviderException(Failure.PROVIDER_ERROR, "the provider says no known error");
+    };
+  }
+
+  /** For a browser that is sent back with nothing to go on with. */
+  public static ProviderException noCode() {
+    return new ProviderException(Failure.PROVIDER_ERROR, "the provider sent no code, or no such");
+  }
+
   public Failure failure() {
     return failure;
   }

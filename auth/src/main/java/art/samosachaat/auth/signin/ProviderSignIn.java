@@ -10,6 +10,7 @@ import art.samosachaat.contracts.metrics.AuthMetrics;
 import art.samosachaat.obs.instruments.CounterInstrument;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,18 @@ public final class ProviderSignIn {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
   private static final int LONGEST_CODE = 2048;
+
+  /**
+   * Errors by which somebody decided, and nothing is broken (RFC 6749, section 4.1.2.1; OpenID
+   * Connect Core, section 3.1.2.6).
+   */
+  private static final Set<String> DECISIONS =
+      Set.of(
+          "access_denied",
+          "interaction_required",
+          "login_required",
+          "account_selection_required",
+          "consent_required");
 
   private final Users users;
   private final Sessions sessions;
@@ -51,9 +64,14 @@ public final class ProviderSignIn {
     if (attempt == null || !attempt.hasState(callback.state())) {
       return refused(provider, "invalid_state", "state and browser do not belong together");
     }
+    if (callback.error() != null) {
+      return DECISIONS.contains(callback.error())
+          ? refused(provider, "access_denied", "the provider or the user refused")
+          : failed(provider, ProviderException.told(callback.error()));
+    }
     String code = callback.code();
-    if (callback.error() != null || code == null || code.length() > LONGEST_CODE) {
-      return refused(provider, "access_denied", "the provider or the user refused");
+    if (code == null || code.length() > LONGEST_CODE) {
+      return failed(provider, ProviderException.noCode());
     }
     try {
       NewSession session =
