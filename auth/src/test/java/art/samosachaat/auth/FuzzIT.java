@@ -1,15 +1,12 @@
 package art.samosachaat.auth;
 
 import static art.samosachaat.auth.Strangers.AUTH;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.TestDatabase;
 import art.samosachaat.kit.testing.openapi.Fuzzer;
-import art.samosachaat.kit.testing.openapi.Fuzzer.Outcome;
 import art.samosachaat.kit.testing.openapi.Operation;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +17,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Requests made from the OpenAPI document, right and wrong ones, to both ports. */
 @ExtendWith(Strangers.class)
 class FuzzIT {
-
-  /** Set by -Dfuzz.requests, and by -Pfuzz to many more. */
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
-
-  private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   private static final List<String> PROVIDERS = List.of("github", "google", "oidc");
 
@@ -47,13 +39,7 @@ class FuzzIT {
 
   @Test
   void noRequestBreaksTheServiceAndNoRefusedOneStoresAnything() throws Exception {
-    Fuzzer fuzzer = new Fuzzer(TestAuth.CONTRACT, FuzzIT::client, FuzzIT::id, FuzzIT::stored);
-
-    Map<Outcome, Integer> outcomes = fuzzer.run(REQUESTS, SEED);
-
-    assertThat(outcomes).containsOnlyKeys(Outcome.ACCEPTED, Outcome.REFUSED);
-    assertThat(outcomes.get(Outcome.ACCEPTED)).isGreaterThan(REQUESTS / 10);
-    assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(REQUESTS / 10);
+    new Fuzzer(TestAuth.CONTRACT, FuzzIT::client, FuzzIT::id, FuzzIT::stored).run();
   }
 
   private static Http client(Operation operation, Random random) {

@@ -1,13 +1,9 @@
 package art.samosachaat.chat;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.TestDatabase;
 import art.samosachaat.kit.testing.openapi.Fuzzer;
-import art.samosachaat.kit.testing.openapi.Fuzzer.Outcome;
 import art.samosachaat.kit.testing.openapi.Operation;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -16,11 +12,6 @@ import org.junit.jupiter.api.Test;
 
 /** Requests made from the OpenAPI document, right and wrong ones. */
 class FuzzIT {
-
-  /** Set by -Dfuzz.requests, and by -Pfuzz to many more. */
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
-
-  private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   private static RunningChat chat;
   private static TestDatabase.Session database;
@@ -41,13 +32,7 @@ class FuzzIT {
 
   @Test
   void noRequestBreaksTheServiceAndNoRefusedOneStoresAnything() throws Exception {
-    Fuzzer fuzzer = new Fuzzer(RunningChat.CONTRACT, FuzzIT::client, FuzzIT::id, FuzzIT::stored);
-
-    Map<Outcome, Integer> outcomes = fuzzer.run(REQUESTS, SEED);
-
-    assertThat(outcomes).containsOnlyKeys(Outcome.ACCEPTED, Outcome.REFUSED);
-    assertThat(outcomes.get(Outcome.ACCEPTED)).isGreaterThan(REQUESTS / 10);
-    assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(REQUESTS / 10);
+    new Fuzzer(RunningChat.CONTRACT, FuzzIT::client, FuzzIT::id, FuzzIT::stored).run();
   }
 
   private static Http client(Operation operation, Random random) {

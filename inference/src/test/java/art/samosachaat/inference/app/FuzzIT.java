@@ -6,12 +6,10 @@ import art.samosachaat.contracts.openapi.OpenApiDocument;
 import art.samosachaat.kit.testing.Http;
 import art.samosachaat.kit.testing.openapi.Contract;
 import art.samosachaat.kit.testing.openapi.Fuzzer;
-import art.samosachaat.kit.testing.openapi.Fuzzer.Outcome;
 import art.samosachaat.kit.testing.openapi.Operation;
 import io.dropwizard.testing.ConfigOverride;
 import io.dropwizard.testing.DropwizardTestSupport;
 import io.dropwizard.testing.ResourceHelpers;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -20,11 +18,6 @@ import org.junit.jupiter.api.Test;
 
 /** Requests made from the OpenAPI document, right and wrong ones. */
 class FuzzIT {
-
-  /** Set by -Dfuzz.requests, and by -Pfuzz to many more. */
-  private static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
-
-  private static final long SEED = Long.getLong("fuzz.seed", 1);
 
   private static final String KEY = "test-internal-key";
 
@@ -53,15 +46,8 @@ class FuzzIT {
   @Test
   void noRequestBreaksTheServiceAndNoRefusedOneGeneratesAnything() throws Exception {
     Contract contract = new Contract(OpenApiDocument.inference());
-    Fuzzer fuzzer =
-        new Fuzzer(contract, FuzzIT::client, FuzzIT::id, () -> backend.answers.toString());
-
-    Map<Outcome, Integer> outcomes = fuzzer.run(REQUESTS, SEED);
-
-    assertThat(outcomes).containsOnlyKeys(Outcome.ACCEPTED, Outcome.REFUSED);
-    assertThat(outcomes.get(Outcome.ACCEPTED)).isGreaterThan(REQUESTS / 10);
-    assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(REQUESTS / 10);
-    assertThat(backend.answers).hasValueGreaterThan(REQUESTS / 100);
+    new Fuzzer(contract, FuzzIT::client, FuzzIT::id, () -> backend.answers.toString()).run();
+    assertThat(backend.answers).hasValueGreaterThan(Fuzzer.REQUESTS / 100);
   }
 
   private static Http client(Operation operation, Random random) {

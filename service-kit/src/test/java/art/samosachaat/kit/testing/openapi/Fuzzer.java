@@ -1,5 +1,7 @@
 package art.samosachaat.kit.testing.openapi;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import art.samosachaat.contracts.openapi.Place;
 import art.samosachaat.kit.testing.Http;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * none is a fault of the service, and one that is refused has stored nothing. One thread.
  */
 public final class Fuzzer {
+
+  /** Set by -Dfuzz.requests, and by -Pfuzz to many more. */
+  public static final int REQUESTS = Integer.getInteger("fuzz.requests", 500);
+
+  private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
 
   private static final List<String> METHODS = List.of("GET", "PUT", "POST", "DELETE", "PATCH");
 
@@ -60,15 +67,24 @@ public final class Fuzzer {
   }
 
   /**
-   * Returns how many answers of each class there were.
+   * Sends them all.
    *
-   * @throws AssertionError naming the first requests that are answered wrongly, with their seeds
+   * @throws AssertionError naming the first requests that are answered wrongly, with their seeds;
+   *     or if hardly any was accepted, or refused
    */
-  public Map<Outcome, Integer> run(int requests, long firstSeed) throws JsonProcessingException {
+  public void run() throws JsonProcessingException {
+    Map<Outcome, Integer> outcomes = send();
+    assertThat(outcomes).containsOnlyKeys(Outcome.ACCEPTED, Outcome.REFUSED);
+    assertThat(outcomes.get(Outcome.ACCEPTED)).isGreaterThan(REQUESTS / 10);
+    assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(REQUESTS / 10);
+  }
+
+  /** Returns how many answers of each class there were. */
+  private Map<Outcome, Integer> send() throws JsonProcessingException {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     Map<String, String> wrong = new LinkedHashMap<>();
     String before = stored.get();
-    for (long seed = firstSeed; seed < firstSeed + requests; seed++) {
+    for (long seed = FIRST_SEED; seed < FIRST_SEED + REQUESTS; seed++) {
       Http.Exchange exchange = send(new Random(seed));
       String after = stored.get();
       Outcome outcome = Outcome.of(exchange.reply().status());
