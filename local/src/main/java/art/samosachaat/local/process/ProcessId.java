@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A process, told apart from a later one that happens to get the same number.
@@ -24,6 +25,11 @@ public record ProcessId(long pid, long startedAt) {
 
   private static final int START_TIME = 19;
 
+  /** Zombies, and those that are being taken away. */
+  private static final Set<String> DEAD = Set.of("Z", "X", "x");
+
+  private static final boolean LINUX = Files.exists(Path.of("/proc/self/stat"));
+
   public static ProcessId of(ProcessHandle process) {
     return new ProcessId(process.pid(), startOf(process));
   }
@@ -37,9 +43,20 @@ public record ProcessId(long pid, long startedAt) {
    * not.
    */
   public Optional<ProcessHandle> find() {
-    return ProcessHandle.of(pid)
-        .filter(process -> startOf(process) == startedAt)
-        .filter(process -> process.isAlive() && !isZombie());
+    return ProcessHandle.of(pid).filter(this::isThisAndRuns);
+  }
+
+  /**
+   * By one look where one is enough: collected between two, a dead process would be neither a
+   * zombie any more nor gone yet.
+   */
+  private boolean isThisAndRuns(ProcessHandle process) {
+    if (!LINUX) {
+      return process.isAlive() && startOf(process) == startedAt;
+    }
+    return stat(pid)
+        .filter(fields -> startOf(fields) == startedAt && !DEAD.contains(fields[STATE]))
+        .isPresent();
   }
 
   @JsonIgnore
@@ -49,20 +66,20 @@ public record ProcessId(long pid, long startedAt) {
 
   private static long startOf(ProcessHandle process) {
     return stat(process.pid())
-        .filter(fields -> fields.length > START_TIME)
-        .map(fields -> Long.parseLong(fields[START_TIME]))
+        .map(ProcessId::startOf)
         .orElseGet(() -> process.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
   }
 
-  private boolean isZombie() {
-    return stat(pid).filter(fields -> fields[STATE].equals("Z")).isPresent();
+  private static long startOf(String[] stat) {
+    return Long.parseLong(stat[START_TIME]);
   }
 
   /** What Linux tells after the program's name, which may itself hold blanks and brackets. */
   private static Optional<String[]> stat(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-      return Optional.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "));
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 1).strip().split(" "))
+          .filter(fields -> fields.length > START_TIME);
     } catch (IOException gone) {
       return Optional.empty();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.AsyncRequesterBootstrap;
 import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncRequester;
 import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
@@ -36,6 +37,9 @@ final class EventReactor implements Managed {
   private static final Logger LOG = LoggerFactory.getLogger(EventReactor.class);
 
   private static final int MOST_CONNECTIONS = 16_384;
+
+  /** Each connection has three; an event is a tenth of it. */
+  private static final int BUFFER = 1024;
 
   /** How often silence is looked for. */
   private static final Duration LOOK = Duration.ofSeconds(1);
@@ -103,6 +107,7 @@ final class EventReactor implements Managed {
                             Math.min(LOOK.toMillis(), Math.max(10, silence.toMilliseconds() / 4))))
                     .setTcpNoDelay(true)
                     .build())
+            .setHttp1Config(Http1Config.custom().setBufferSize(BUFFER).build())
             // Not the default one, which asks first whether a body may be sent (Expect:
             // 100-continue).
             .setHttpProcessor(
