@@ -15,9 +15,7 @@ public final class GenerationDao {
           new GenerationRow(
               row.getObject("id", UUID.class),
               row.getObject("user_id", UUID.class),
-              row.getObject("conversation_id", UUID.class),
               row.getObject("message_id", UUID.class),
-              row.getObject("fallback_leaf_id", UUID.class),
               row.getString("finish_reason"),
               row.getLong("last_seq"),
               row.getBytes("request_hash"));

@@ -4,17 +4,11 @@ import art.samosachaat.contracts.inference.FinishReason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A generation as it is stored.
- *
- * @param fallbackLeafId message that is the last of the active branch again if this one fails
- */
+/** A generation as it is stored. */
 public record GenerationRow(
     UUID id,
     UUID userId,
-    UUID conversationId,
     UUID messageId,
-    @Nullable UUID fallbackLeafId,
     @Nullable String finishReason,
     long lastSeq,
     byte[] requestHash) {
