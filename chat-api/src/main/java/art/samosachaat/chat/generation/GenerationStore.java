@@ -185,8 +185,7 @@ final class GenerationStore {
             last.lines(),
             ending.said().text(),
             usage == null ? null : usage.completionTokens(),
-            ending.millis(),
-            failed(ending.done().finishReason()));
+            ending.millis());
     return jdbi.inTransaction(handle -> end(handle, row.userId(), end, ending.said(), usage));
   }
 
@@ -200,10 +199,6 @@ final class GenerationStore {
           Objects.requireNonNullElseGet(usage, () -> new TokenUsage(0, said.tokens())));
     }
     return outcome != TurnDao.Outcome.LOST;
-  }
-
-  private static boolean failed(FinishReason reason) {
-    return reason == FinishReason.ERROR || reason == FinishReason.INTERRUPTED;
   }
 
   /**
@@ -230,16 +225,7 @@ final class GenerationStore {
     long seq = log.last() + GAP;
     String done = Payloads.write(Done.of(reason, null, null));
     TurnDao.End end =
-        new TurnDao.End(
-            orphan.id(),
-            reason.wireName(),
-            seq,
-            seq,
-            done,
-            said.text(),
-            null,
-            null,
-            failed(reason));
+        new TurnDao.End(orphan.id(), reason.wireName(), seq, seq, done, said.text(), null, null);
     end(handle, orphan.userId(), end, said, null);
   }
 }

@@ -1,6 +1,7 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.GenerationDao.NewGeneration;
+import art.samosachaat.contracts.inference.FinishReason;
 import art.samosachaat.kit.database.SqlSession;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,6 @@ final class TurnDao {
    * @param text all that it said
    * @param tokens how many those were, if inference counted them
    * @param millis from request to end, if that is known
-   * @param failed whether the branch before is active again
    */
   public record End(
       UUID id,
@@ -139,8 +139,13 @@ final class TurnDao {
       String payloads,
       String text,
       @Nullable Integer tokens,
-      @Nullable Long millis,
-      boolean failed) {
+      @Nullable Long millis) {
+
+    /** Whether the branch before is active again. */
+    public boolean failed() {
+      FinishReason reason = FinishReason.of(finishReason);
+      return reason == FinishReason.ERROR || reason == FinishReason.INTERRUPTED;
+    }
 
     /** What people are told is not for logs. */
     @Override

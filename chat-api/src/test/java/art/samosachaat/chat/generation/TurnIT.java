@@ -146,8 +146,7 @@ class TurnIT {
   }
 
   private static Outcome end(NewGeneration generation, String reason, long last, String text) {
-    boolean failed = !reason.equals("stop");
-    return turns.end(new End(generation.id(), reason, 1, last, "events", text, null, null, failed));
+    return turns.end(new End(generation.id(), reason, 1, last, "events", text, null, null));
   }
 
   private static String of(NewGeneration generation) {
