@@ -121,6 +121,7 @@ final class EventReactor implements Managed {
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setPoolReusePolicy(PoolReusePolicy.LIFO)
             .setTlsStrategy(DefaultClientTlsStrategy.createSystemDefault())
+            .setIOSessionDecorator(DrainedSession::new)
             .setIOSessionListener(new AfterConnecting(silence))
             .setExceptionCallback(this::tell)
             .create();
