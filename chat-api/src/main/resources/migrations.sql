@@ -118,3 +118,14 @@ CREATE TABLE api_keys (
 );
 CREATE INDEX api_keys_by_user ON api_keys (user_id);
 --rollback DROP TABLE api_keys, completions, message_rates, daily_usage; DROP INDEX generations_running_by_user;
+
+--changeset chat-api:21-search runInTransaction:false
+-- Messages can be looked for in one conversation too: it is among their words. Built while the old version is serving;
+-- what a build leaves that was broken off is built anew. Without a list of pending entries, which each look would read.
+DROP INDEX CONCURRENTLY IF EXISTS messages_by_words;
+CREATE INDEX CONCURRENTLY messages_by_words ON messages
+  USING gin ((to_tsvector('simple', content) || array_to_tsvector(ARRAY['in ' || conversation_id::text])))
+  WITH (fastupdate = off);
+DROP INDEX CONCURRENTLY IF EXISTS messages_by_content;
+--rollback CREATE INDEX messages_by_content ON messages USING gin (to_tsvector('simple', content));
+--rollback DROP INDEX messages_by_words;

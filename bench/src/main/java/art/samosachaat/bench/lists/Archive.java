@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * Conversations of years. Words are as frequent as in any language: the second half as often as the
- * first, the third a third as often (Zipf's law).
+ * first, the third a third as often (Zipf's law). A conversation's messages lie beside each other,
+ * since people talk of one thing at a time.
  *
  * @param reader has two thirds of the messages
  * @param conversations of the reader; half as many are others'
@@ -34,11 +35,11 @@ record Archive(UUID reader, int conversations, int messages) {
   void fill(TestDatabase database) {
     int all = conversations + conversations / 2;
     String index =
-        database.query("SELECT indexdef FROM pg_indexes WHERE indexname = 'messages_by_content'");
+        database.query("SELECT indexdef FROM pg_indexes WHERE indexname = 'messages_by_words'");
     database.execute(
         "SELECT setseed(0.5)",
         // An index is built faster than it is kept.
-        "DROP INDEX messages_by_content",
+        "DROP INDEX messages_by_words",
         """
         INSERT INTO conversations (id, user_id, title, created_at, updated_at)
         SELECT gen_random_uuid(),
@@ -65,6 +66,7 @@ record Archive(UUID reader, int conversations, int messages) {
                      floor(random() * %1$d)::int AS c
               FROM conversations, generate_series(1, %2$d) n) m
         JOIN snippets a ON a.id = m.a JOIN snippets b ON b.id = m.b JOIN snippets c ON c.id = m.c
+        ORDER BY m.updated_at, m.id, n
         """
             .formatted(SNIPPETS, messages / all),
         "SET LOCAL maintenance_work_mem = '512MB'",

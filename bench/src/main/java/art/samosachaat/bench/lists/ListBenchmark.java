@@ -4,7 +4,9 @@ import art.samosachaat.bench.streams.ChatApi;
 import art.samosachaat.bench.streams.EveryonesAuth;
 import art.samosachaat.kit.testing.TestDatabase;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,17 +61,22 @@ public final class ListBenchmark {
         LISTS_PER_SECOND, at(LISTS_PER_SECOND, time).send(i -> URI.create(list)));
     for (int rank : RANKS) {
       // Neighbours in rank are about as frequent, and no word is asked for twice in a row.
-      at(SEARCHES_PER_SECOND, Duration.ofSeconds(2)).send(i -> search(rank + i % 5));
+      at(SEARCHES_PER_SECOND, Duration.ofSeconds(2)).send(i -> search(Archive.word(rank + i % 5)));
       System.out.printf(
           "  search, words in %5.2f %% of the messages, %d a second: %s%n",
           Archive.share(rank) * 100,
           SEARCHES_PER_SECOND,
-          at(SEARCHES_PER_SECOND, time).send(i -> search(rank + i % 5)));
+          at(SEARCHES_PER_SECOND, time).send(i -> search(Archive.word(rank + i % 5))));
     }
+    System.out.printf(
+        "  search, a frequent word and a rare one, %d a second: %s%n",
+        SEARCHES_PER_SECOND,
+        at(SEARCHES_PER_SECOND, time)
+            .send(i -> search(Archive.word(5 + i % 5) + " " + Archive.word(500 + i % 5))));
   }
 
-  private URI search(int rank) {
-    return URI.create(list + "&q=" + Archive.word(rank));
+  private URI search(String words) {
+    return URI.create(list + "&q=" + URLEncoder.encode(words, StandardCharsets.UTF_8));
   }
 
   private PacedRequests at(int perSecond, Duration time) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationDao {
 
-  private static final RowMapper<ConversationRow> ROW =
+  static final RowMapper<ConversationRow> ROW =
       (row, context) ->
           new ConversationRow(
               row.getObject("id", UUID.class),
@@ -82,44 +82,6 @@ public final class ConversationDao {
                 .bindMethods(search)
                 .map(ROW)
                 .list());
-  }
-
-  /**
-   * The same, of those whose title or messages have the words. PostgreSQL either looks all messages
-   * with the words up first or goes through the newest conversations until there are enough, by how
-   * frequent the words are; to be called after {@link #planForEachQuery}.
-   */
-  public List<ConversationRow> search(UUID userId, Search search) {
-    return session.with(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT c.* FROM conversations c
-                    WHERE c.user_id = :userId
-                      AND (to_tsvector('simple', c.title) @@ websearch_to_tsquery('simple', :text)
-                        OR EXISTS (
-                          SELECT FROM messages m
-                          WHERE m.conversation_id = c.id
-                            AND to_tsvector('simple', m.content) @@ websearch_to_tsquery('simple', :text)))
-                      AND (:favorite::boolean IS NULL OR c.is_favorited = :favorite)
-                      AND (:before::timestamptz IS NULL OR (c.updated_at, c.id) < (:before, :beforeId::uuid))
-                    ORDER BY c.updated_at DESC, c.id DESC
-                    LIMIT :limit OFFSET :offset
-                    """)
-                .bind("userId", userId)
-                .bindMethods(search)
-                .map(ROW)
-                .list());
-  }
-
-  /**
-   * Has the rest of the transaction planned by the values that are asked for. A plan kept for all
-   * words would be a thousand times too slow for some.
-   */
-  public void planForEachQuery() {
-    session.with(
-        handle -> handle.createUpdate("SET LOCAL plan_cache_mode = force_custom_plan").execute());
   }
 
   /** What is null stays as it is. */

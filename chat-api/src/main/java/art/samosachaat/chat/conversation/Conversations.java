@@ -108,11 +108,7 @@ public final class Conversations {
       return conversations().page(userId, search);
     }
     return jdbi.inTransaction(
-        handle -> {
-          ConversationDao found = new ConversationDao(SqlSession.in(handle));
-          found.planForEachQuery();
-          return found.search(userId, search);
-        });
+        handle -> new SearchDao(SqlSession.in(handle)).search(userId, search));
   }
 
   private static SequencedMap<LocalDate, List<UUID>> byDay(List<ConversationRow> rows) {

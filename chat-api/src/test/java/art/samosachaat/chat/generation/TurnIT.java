@@ -8,8 +8,6 @@ import art.samosachaat.chat.generation.TurnDao.Outcome;
 import art.samosachaat.chat.generation.TurnDao.Question;
 import art.samosachaat.kit.database.SqlSession;
 import art.samosachaat.kit.testing.TestDatabase;
-import com.google.common.io.Resources;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -28,11 +26,8 @@ class TurnIT {
   private final UUID conversation = UUID.randomUUID();
 
   @BeforeAll
-  static void migrate() throws Exception {
-    database = TestDatabase.create();
-    // Liquibase's own lines are comments to PostgreSQL.
-    database.execute(
-        Resources.toString(Resources.getResource("migrations.sql"), StandardCharsets.UTF_8));
+  static void migrate() {
+    database = TestDatabase.create().migrate();
     turns =
         new TurnDao(
             SqlSession.of(

@@ -6,7 +6,6 @@ import art.samosachaat.obs.instruments.Instruments;
 import art.samosachaat.obs.model.LabelSet;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.db.DataSourceFactory;
-import io.dropwizard.db.ManagedDataSource;
 import io.dropwizard.db.ManagedPooledDataSource;
 import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.util.Duration;
@@ -49,7 +48,7 @@ public final class Database {
   }
 
   /** The connections alone, for a library that wants them: to be opened with the other method. */
-  public static ManagedDataSource pool(
+  public static ManagedPooledDataSource pool(
       Environment environment, DatabaseConfiguration configuration) {
     DataSourceFactory factory = configuration.connection();
     // Who borrows a connection may leave it in a transaction of their own making (Bucket4j does);
@@ -59,7 +58,11 @@ public final class Database {
     factory.setJdbcInterceptors(Optional.of("ConnectionState" + configured));
     factory.setRollbackOnReturn(true);
     factory.setValidationInterval(BROKEN_UNNOTICED);
-    return factory.build(environment.metrics(), NAME);
+    ManagedPooledDataSource pool =
+        (ManagedPooledDataSource) factory.build(environment.metrics(), NAME);
+    // A proxy about each statement, so that closed ones can be compared, which nobody does.
+    pool.setUseStatementFacade(false);
+    return pool;
   }
 
   /** The same as {@link #open(ServiceBundle, Environment, DatabaseConfiguration)}. */
@@ -67,10 +70,10 @@ public final class Database {
       ServiceBundle kit,
       Environment environment,
       DatabaseConfiguration configuration,
-      ManagedDataSource dataSource) {
+      ManagedPooledDataSource dataSource) {
     DataSourceFactory factory = configuration.connection();
     if (configuration.migrateOnStart()) {
-      Migrations.run(dataSource);
+      Migrations.run(factory);
     }
     // The factory registers a health check of that name, bounded by the pool's own time limits.
     Jdbi jdbi = new JdbiFactory().build(environment, factory, dataSource, NAME);
@@ -80,7 +83,7 @@ public final class Database {
     jdbi.getConfig(SqlStatements.class).setTemplateEngine(TemplateEngine.NOP);
     jdbi.setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
     kit.health().readyWhen(NAME);
-    measure(kit.instruments(), (ManagedPooledDataSource) dataSource);
+    measure(kit.instruments(), dataSource);
     return jdbi;
   }
 

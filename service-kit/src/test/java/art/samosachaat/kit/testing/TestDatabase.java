@@ -1,5 +1,7 @@
 package art.samosachaat.kit.testing;
 
+import art.samosachaat.kit.database.Migrations;
+import io.dropwizard.db.DataSourceFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,17 @@ public record TestDatabase(String url) {
       throw new IllegalStateException("no test database", failed);
     }
     return new TestDatabase("jdbc:postgresql://127.0.0.1:" + Server.RUNNING.getPort() + "/" + name);
+  }
+
+  /** Brings it to the schema of the service on whose class path this is. */
+  public TestDatabase migrate() {
+    DataSourceFactory connection = new DataSourceFactory();
+    connection.setDriverClass("org.postgresql.Driver");
+    connection.setUrl(url);
+    connection.setUser(USER);
+    connection.setPassword(USER);
+    Migrations.run(connection);
+    return this;
   }
 
   /** A connection as the owner, for looking at what a service stored. */
