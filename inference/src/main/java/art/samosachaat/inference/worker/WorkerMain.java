@@ -52,6 +52,9 @@ public final class WorkerMain {
     } catch (IOException | RuntimeException e) {
       // The binding's own exception is not public and says no more than its message.
       fail(EXIT_LOAD, "the model cannot be loaded: " + e.getMessage());
+    } catch (LinkageError | OutOfMemoryError e) {
+      // No native library for this machine or no place to unpack it; a vocabulary beyond the heap.
+      fail(EXIT_LOAD, "the model cannot be loaded: " + e);
     }
   }
 

@@ -36,17 +36,21 @@ class WorkerProcessIT {
   @BeforeEach
   void start() throws IOException {
     folder = Files.createTempDirectory(parent, "worker");
-    process =
-        new ProcessBuilder(WorkerCommand.of(new WorkerOptions(Requests.MODEL, 1, 0, 1), folder))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    OutputStream in = process.getOutputStream();
-    in.write("worker-key\n".getBytes(StandardCharsets.US_ASCII));
-    in.flush();
+    process = start(folder, ProcessBuilder.Redirect.DISCARD);
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String ready = out.readLine();
     assertThat(ready).matches("\\{\"port\":\\d+}");
     base = "http://127.0.0.1:" + ready.replaceAll("\\D", "");
+  }
+
+  private static Process start(Path folder, ProcessBuilder.Redirect error) throws IOException {
+    WorkerOptions options = new WorkerOptions(Requests.MODEL, 1, 0, 1);
+    Process started =
+        new ProcessBuilder(WorkerCommand.of(options, folder)).redirectError(error).start();
+    OutputStream in = started.getOutputStream();
+    in.write("worker-key\n".getBytes(StandardCharsets.US_ASCII));
+    in.flush();
+    return started;
   }
 
   @AfterEach
@@ -68,6 +72,21 @@ class WorkerProcessIT {
   @Test
   void leavesNoFolderBehindHoweverItEnds() {
     assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void saysThatItsLibraryCannotBeUnpackedAndEnds() throws Exception {
+    Path said = parent.resolve("said");
+    Path noFolder = Files.createFile(parent.resolve("file"));
+    Process hopeless = start(noFolder, ProcessBuilder.Redirect.to(said.toFile()));
+    try {
+      assertThat(hopeless.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(hopeless.exitValue()).isEqualTo(3);
+      assertThat(Files.readAllLines(said).getLast())
+          .startsWith("the model cannot be loaded: java.lang.UnsatisfiedLinkError: ");
+    } finally {
+      hopeless.destroyForcibly().waitFor();
+    }
   }
 
   @Test
