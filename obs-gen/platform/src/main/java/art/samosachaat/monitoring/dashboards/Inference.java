@@ -160,7 +160,7 @@ public final class Inference {
                 .description(
                     "Swaps of the model by how they ended (one that fails changes nothing), and"
                         + " workers started in place of one that crashed.")
-                .span(8)
+                .span(12)
                 .withTarget(
                     counter(InferenceMetrics.MODEL_SWAPS).increase(WINDOW).sumBy(OUTCOME),
                     "swaps: {{outcome}}")
@@ -171,15 +171,10 @@ public final class Inference {
                 .description(
                     "Models that a worker process has loaded, at a start, a swap or a restart, by"
                         + " how that ended.")
-                .span(8)
+                .span(12)
                 .withTarget(
                     counter(InferenceMetrics.MODEL_LOADS).increase(WINDOW).sumBy(OUTCOME),
-                    "{{outcome}}"))
-        .withPanel(
-            TimeseriesPanel.titled("Time to load a model")
-                .description("Mean, from the start of a worker process until it can answer.")
-                .span(8)
-                .withTarget(histogram(InferenceMetrics.MODEL_LOAD_DURATION).mean(WINDOW), "mean"));
+                    "{{outcome}}"));
   }
 
   private static Row.Builder queue() {
