@@ -10,8 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one generation so far, each encoded for the wire once and kept once. One thread
- * appends; any number follow, each at its own pace, so that a slow one holds up nobody.
+ * The newest events of one generation, each encoded for the wire once and kept once. One thread
+ * appends; any number follow, each at its own pace, so that a slow one holds up nobody. What is
+ * stored elsewhere can be forgotten, so that a long answer needs no more memory than a short one.
  * Thread-safe.
  */
 final class EventLog {
@@ -20,6 +21,11 @@ final class EventLog {
   private static final byte[] EVENT = "\nevent: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
+
+  /** Of a second, about. */
+  private static final int FEWEST_BYTES = 1024;
+
+  private static final int FEWEST_EVENTS = 24;
 
   /** What may still come. */
   enum State {
@@ -35,13 +41,17 @@ final class EventLog {
   private final Condition grown = lock.newCondition();
 
   /** What was written once is never changed, so that a reader may hold a piece without the lock. */
-  private byte[] bytes = new byte[512];
+  private byte[] bytes = new byte[FEWEST_BYTES];
 
   private int size;
-  private int[] ids = new int[16];
-  private int[] dataStarts = new int[16];
-  private int[] ends = new int[16];
+  private int[] ids = new int[FEWEST_EVENTS];
+  private int[] dataStarts = new int[FEWEST_EVENTS];
+  private int[] ends = new int[FEWEST_EVENTS];
   private int count;
+
+  /** Number of the event before the first that is kept. */
+  private long base;
+
   private State state = State.OPEN;
 
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -66,10 +76,30 @@ final class EventLog {
 
     /** Must not block. */
     void grown();
+
+    /** Number of the last event that it has taken; never less than before. */
+    long position();
   }
 
-  void attach(Listener listener) {
-    listeners.add(listener);
+  EventLog() {
+    this(0);
+  }
+
+  /**
+   * @param base number of the event that its first will follow
+   */
+  EventLog(long base) {
+    this.base = base;
+  }
+
+  /** False when it has forgotten what the listener would have to be told first. */
+  boolean attach(Listener listener) {
+    lock.lock();
+    try {
+      return listener.position() >= base && listeners.add(listener);
+    } finally {
+      lock.unlock();
+    }
   }
 
   void detach(Listener listener) {
@@ -131,6 +161,39 @@ final class EventLog {
     }
   }
 
+  /** Gives up the events up to this one, except those that some listener has not taken yet. */
+  void forget(long seq) {
+    lock.lock();
+    try {
+      long last = seq;
+      for (Listener listener : listeners) {
+        last = Math.min(last, listener.position());
+      }
+      int gone = indexAfter(last);
+      if (gone > 0) {
+        drop(gone);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void drop(int gone) {
+    base = ids[gone - 1];
+    int start = ends[gone - 1];
+    size -= start;
+    count -= gone;
+    bytes = Arrays.copyOfRange(bytes, start, start + Math.max(size, FEWEST_BYTES));
+    int room = Math.max(count, FEWEST_EVENTS);
+    ids = Arrays.copyOfRange(ids, gone, gone + room);
+    dataStarts = Arrays.copyOfRange(dataStarts, gone, gone + room);
+    ends = Arrays.copyOfRange(ends, gone, gone + room);
+    for (int i = 0; i < count; i++) {
+      dataStarts[i] -= start;
+      ends[i] -= start;
+    }
+  }
+
   /** Nothing will be appended any more. Does nothing the second time. */
   void end(State how) {
     lock.lock();
@@ -145,9 +208,34 @@ final class EventLog {
     tell();
   }
 
-  /** Whether its last event is the end of the generation. */
-  boolean isComplete() {
-    return state() == State.COMPLETE;
+  /** Whether this event is its last, and the end of the generation. */
+  boolean endsWith(long seq) {
+    lock.lock();
+    try {
+      return state == State.COMPLETE && seq == last();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether something that comes after this event is kept no more. */
+  boolean forgot(long seq) {
+    lock.lock();
+    try {
+      return seq < base;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it has, or will have, all that comes after this event. */
+  boolean tells(long seq) {
+    lock.lock();
+    try {
+      return seq >= base && (state == State.OPEN || state == State.COMPLETE && seq <= last());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether nothing comes any more although the generation did not end here. */
@@ -164,21 +252,23 @@ final class EventLog {
     }
   }
 
-  /** Number of the last event; 0 while there is none. */
+  /** Number of the last event; that of the one before the first while there is none. */
   long last() {
     lock.lock();
     try {
-      return count == 0 ? 0 : ids[count - 1];
+      return count == 0 ? base : ids[count - 1];
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether there is an event of this number; 0 stands for the beginning. */
+  /**
+   * Whether there is an event of this number; the one before the first stands for the beginning.
+   */
   boolean has(long seq) {
     lock.lock();
     try {
-      return seq == 0 || Arrays.binarySearch(ids, 0, count, clamp(seq)) >= 0;
+      return seq == base || Arrays.binarySearch(ids, 0, count, clamp(seq)) >= 0;
     } finally {
       lock.unlock();
     }
@@ -222,10 +312,10 @@ final class EventLog {
   boolean awaitFirst() throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (count == 0 && state == State.OPEN) {
+      while (last() == 0 && state == State.OPEN) {
         grown.await();
       }
-      return count > 0;
+      return last() > 0;
     } finally {
       lock.unlock();
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,21 +23,21 @@ final class EventStream implements StreamingOutput {
 
   private final Followers followers;
   private final PushedBody body;
-  private final Supplier<Optional<Lease>> source;
+  private final LongFunction<Optional<Lease>> source;
   private final Lease first;
   private final long after;
 
   /**
    * @param body where the events go
    * @param first where the events come from
-   * @param source where they come from when that breaks off
+   * @param source where those after an event come from when that has no more
    * @param after number of the last event that the client has
    */
   EventStream(
       Followers followers,
       PushedBody body,
       Lease first,
-      Supplier<Optional<Lease>> source,
+      LongFunction<Optional<Lease>> source,
       long after) {
     this.followers = followers;
     this.body = body;
@@ -67,11 +67,11 @@ final class EventStream implements StreamingOutput {
     while (next.isPresent()) {
       try (Lease lease = next.get()) {
         seq = followers.follow(lease.log(), body, seq);
-        if (lease.log().isComplete()) {
+        if (lease.log().endsWith(seq)) {
           return;
         }
       }
-      next = source.get();
+      next = source.apply(seq);
     }
   }
 }

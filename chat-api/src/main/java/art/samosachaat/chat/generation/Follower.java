@@ -24,7 +24,7 @@ final class Follower extends IteratingCallback implements EventLog.Listener {
   private final PushedBody body;
   private final CompletableFuture<Long> end = new CompletableFuture<>();
 
-  private long seq;
+  private volatile long seq;
   private boolean known;
 
   /** What is being sent, and how much of it has been handed to the network. */
@@ -49,14 +49,23 @@ final class Follower extends IteratingCallback implements EventLog.Listener {
   }
 
   /**
-   * Begins to send, and returns at once. What it returns completes when the log has ended, with the
-   * number of the last event that was sent, and fails when the client has left.
+   * Begins to send, and returns at once. What it returns completes when the log has ended or has
+   * forgotten what comes next, with the number of the last event that was sent, and fails when the
+   * client has left.
    */
   CompletableFuture<Long> start() {
-    log.attach(this);
-    end.whenComplete((seq, failure) -> log.detach(this));
-    iterate();
+    if (log.attach(this)) {
+      end.whenComplete((seq, failure) -> log.detach(this));
+      iterate();
+    } else {
+      end.complete(seq);
+    }
     return end;
+  }
+
+  @Override
+  public long position() {
+    return seq;
   }
 
   @Override
@@ -84,7 +93,7 @@ final class Follower extends IteratingCallback implements EventLog.Listener {
     }
     Tail tail = log.tail(seq);
     known = known || log.has(seq);
-    if (!known && tail.state() == EventLog.State.COMPLETE) {
+    if (!known && tail.state() == EventLog.State.COMPLETE && !log.forgot(0)) {
       return send(reset(tail.last()), tail.last() - 1);
     }
     if (known && !tail.isEmpty()) {

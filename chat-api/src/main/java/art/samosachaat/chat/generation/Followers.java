@@ -25,8 +25,8 @@ final class Followers {
   }
 
   /**
-   * Sends what a log holds and will hold, and returns when it has ended with the number of the last
-   * event that was sent.
+   * Sends what a log holds and will hold, and returns when it has ended or has forgotten what comes
+   * next, with the number of the last event that was sent.
    *
    * @param after number of the last event that the client has
    * @throws IOException if the client has left, or takes what it is sent too slowly

@@ -33,6 +33,12 @@ final class Generation {
 
   private final ReentrantLock storing = new ReentrantLock();
   private long stored;
+
+  /** What the stored events say. */
+  private final StringBuilder text = new StringBuilder();
+
+  private int tokens;
+
   private volatile boolean stopRequested;
   private volatile boolean shuttingDown;
   private volatile @Nullable EventFlow upstream;
@@ -146,11 +152,25 @@ final class Generation {
   }
 
   /**
+   * What is said up to the last of these events, which are not stored yet. To be called with {@link
+   * #storing} held.
+   */
+  Payloads.Said said(Unstored events) {
+    Payloads.Said rest = Payloads.said(events.lines());
+    return new Payloads.Said(text + rest.text(), tokens + rest.tokens());
+  }
+
+  /**
    * Notes that these are stored, and returns how long the oldest of them had to wait for it, in
    * nanoseconds. To be called with {@link #storing} held.
    */
   long stored(Unstored events) {
     long waited = events.oldestAt() == 0 ? 0 : ticker.getAsLong() - events.oldestAt();
+    Payloads.Said said = Payloads.said(events.lines());
+    text.append(said.text());
+    tokens += said.tokens();
+    // The newest stay, for who has just read what is stored and comes here for the rest.
+    log.forget(stored);
     stored = events.lastSeq();
     // What was appended meanwhile is not older than the moment at which these were taken.
     oldestUnstored.set(events.takenAt());

@@ -167,11 +167,11 @@ final class GenerationRun implements Runnable {
   }
 
   private boolean close(Done done, String payload, long millis) {
-    Payloads.Said said = Payloads.said(generation.log().linesAfter(0).text());
     generation.storing().lock();
     try {
-      Unstored last = generation.unstored().and(payload);
-      Ending ending = new Ending(done, said, last, millis);
+      Unstored rest = generation.unstored();
+      Unstored last = rest.and(payload);
+      Ending ending = new Ending(done, generation.said(rest), last, millis);
       Boolean ours = untilStored(() -> store.close(generation.row(), ending));
       if (ours == null) {
         return false;

@@ -10,7 +10,7 @@ import art.samosachaat.kit.error.ApiException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.LongFunction;
 
 /** Starts answers, finds them again, stops them. Thread-safe. */
 final class Generations {
@@ -43,9 +43,9 @@ final class Generations {
   /**
    * A generation, and where its events come from.
    *
-   * @param again where they come from when that breaks off
+   * @param again where those after an event come from when that has no more
    */
-  record Attachment(UUID generationId, Lease log, Supplier<Optional<Lease>> again) {}
+  record Attachment(UUID generationId, Lease log, LongFunction<Optional<Lease>> again) {}
 
   /**
    * Stores what a user says and starts to answer it; or finds the answer that the same key started.
@@ -59,7 +59,7 @@ final class Generations {
           .retryAfter(Duration.ofSeconds(1));
     }
     return switch (store.begin(userId, conversationId, request)) {
-      case Beginning.Existing existing -> attach(existing.row().id(), userId);
+      case Beginning.Existing existing -> attach(existing.row().id(), userId, 0);
       case Beginning.New begun -> {
         Generation generation = new Generation(begun.row());
         live.run(generation, begun.undo(), () -> upstreamRequest(begun, request.turn().wishes()));
@@ -88,15 +88,15 @@ final class Generations {
     if (row.ended() && after == row.lastSeq()) {
       return Optional.empty();
     }
-    return Optional.of(attach(generationId, userId));
+    return Optional.of(attach(generationId, userId, after));
   }
 
-  private Attachment attach(UUID id, UUID userId) {
-    return attachment(logs.open(id, userId).orElseThrow(Generations::notFound), id, userId);
+  private Attachment attach(UUID id, UUID userId, long after) {
+    return attachment(logs.open(id, userId, after).orElseThrow(Generations::notFound), id, userId);
   }
 
   private Attachment attachment(Lease log, UUID id, UUID userId) {
-    return new Attachment(id, log, () -> logs.open(id, userId));
+    return new Attachment(id, log, after -> logs.open(id, userId, after));
   }
 
   /**

@@ -61,20 +61,39 @@ final class Logs {
   }
 
   /**
-   * The log of a generation, once there is something in it. Empty when there is no such generation
-   * any more.
+   * A log that has what comes after an event, or the next part of it, once there is something in
+   * it. Empty when there is no such generation any more.
    *
    * @throws ApiException if inference refuses to answer
    */
-  Optional<Lease> open(UUID id, UUID userId) {
+  Optional<Lease> open(UUID id, UUID userId, long after) {
     // One that broke off is told to its end by whoever closed it, in the database.
     Optional<Generation> own = live.find(id).filter(running -> !running.log().isBroken());
     if (own.isPresent()) {
-      return Optional.of(accepted(own.get()));
+      Lease lease = accepted(own.get());
+      if (lease.log().tells(after)) {
+        return Optional.of(lease);
+      }
     }
     return generations
         .find(id, userId)
-        .map(row -> row.ended() ? new Lease.Free(stored(row)) : mirror(row));
+        .flatMap(
+            row -> {
+              if (row.ended()) {
+                return Optional.of(new Lease.Free(stored(row)));
+              }
+              return own.filter(running -> running.log().forgot(after)).isPresent()
+                  ? forgotten(id, after)
+                  : Optional.of(mirror(row));
+            });
+  }
+
+  /** What a log that goes on here has forgotten. Empty when it is not stored any more either. */
+  private Optional<Lease> forgotten(UUID id, long after) {
+    EventLog log = new EventLog(after);
+    generations.chunksAfter(id, after).forEach(chunk -> chunk.appendTo(log));
+    log.end(EventLog.State.BROKEN);
+    return log.last() == after ? Optional.empty() : Optional.of(new Lease.Free(log));
   }
 
   static Lease accepted(Generation generation) {

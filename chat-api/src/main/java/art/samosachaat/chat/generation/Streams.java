@@ -51,7 +51,8 @@ record Streams(GenerationMetrics metrics, Followers followers) {
 
   /** For another replica, which looks elsewhere itself when the log breaks off. */
   Response relay(EventLog log, PushedBody body, long after) {
-    return response(new EventStream(followers, body, new Lease.Free(log), Optional::empty, after))
+    return response(
+            new EventStream(followers, body, new Lease.Free(log), seq -> Optional.empty(), after))
         .build();
   }
 

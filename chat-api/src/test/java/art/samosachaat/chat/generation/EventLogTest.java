@@ -78,8 +78,8 @@ class EventLogTest {
   @Test
   void tellsWhoListensOfEachEventAndOfTheEnd() {
     List<Long> heard = new ArrayList<>();
-    EventLog.Listener listener = () -> heard.add(log.last());
-    log.attach(listener);
+    EventLog.Listener listener = new Heard(0, log, heard);
+    assertThat(log.attach(listener)).isTrue();
     log.append("a");
     log.append(7, null, "b");
     log.end(EventLog.State.COMPLETE);
@@ -87,6 +87,73 @@ class EventLogTest {
     log.end(EventLog.State.COMPLETE);
 
     assertThat(heard).containsExactly(1L, 7L, 7L);
+  }
+
+  @Test
+  void forgetsAndGoesOn() {
+    for (int i = 1; i <= 1000; i++) {
+      log.append("event " + i);
+    }
+    Tail early = log.tail(998);
+    log.forget(999);
+    log.append("more");
+
+    assertThat(early.text())
+        .isEqualTo("id: 999\ndata: event 999\n\nid: 1000\ndata: event 1000\n\n");
+    assertThat(log.tail(999).text())
+        .isEqualTo("id: 1000\ndata: event 1000\n\nid: 1001\ndata: more\n\n");
+    assertThat(log.tail(999).bytes()).hasSize(1024);
+    assertThat(log.linesAfter(1000)).isEqualTo(new EventLog.Lines("more", 1001));
+    assertThat(log.has(999)).isTrue();
+    assertThat(log.forgot(998)).isTrue();
+    assertThat(log.forgot(999)).isFalse();
+    log.forget(5000);
+    assertThat(log.last()).isEqualTo(1001);
+    log.append("the last");
+    assertThat(log.tail(1001).text()).isEqualTo("id: 1002\ndata: the last\n\n");
+  }
+
+  @Test
+  void keepsWhatSomebodyHasNotTaken() {
+    log.append("a");
+    log.append("b");
+    log.append("c");
+    EventLog.Listener slow = new Heard(1, log, new ArrayList<>());
+    assertThat(log.attach(slow)).isTrue();
+    log.forget(3);
+    assertThat(log.tail(1).text()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: c\n\n");
+    log.detach(slow);
+    log.forget(3);
+
+    assertThat(log.tail(3).isEmpty()).isTrue();
+    assertThat(log.attach(slow)).isFalse();
+  }
+
+  @Test
+  void saysWhetherItTellsWhatComesAfter() {
+    EventLog rest = new EventLog(7);
+    assertThat(rest.tells(6)).isFalse();
+    assertThat(rest.tells(7)).isTrue();
+    assertThat(rest.tells(9)).isTrue();
+    rest.append("a");
+    assertThat(rest.tail(7).text()).isEqualTo("id: 8\ndata: a\n\n");
+    rest.end(EventLog.State.COMPLETE);
+
+    assertThat(rest.tells(8)).isTrue();
+    assertThat(rest.tells(9)).isFalse();
+    assertThat(rest.endsWith(8)).isTrue();
+    assertThat(rest.endsWith(7)).isFalse();
+    log.end(EventLog.State.BROKEN);
+    assertThat(log.tells(0)).isFalse();
+    assertThat(log.endsWith(0)).isFalse();
+  }
+
+  private record Heard(long position, EventLog log, List<Long> lasts) implements EventLog.Listener {
+
+    @Override
+    public void grown() {
+      lasts.add(log.last());
+    }
   }
 
   private static CompletableFuture<Boolean> waiting(EventLog log) {

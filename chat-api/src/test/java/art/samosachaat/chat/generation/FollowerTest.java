@@ -123,6 +123,44 @@ class FollowerTest {
             "id: 10001\ndata: {\"done\": true}\n\n");
   }
 
+  @Test
+  void sendsNothingOfALogThatHasForgottenWhatComesNext() throws Exception {
+    log.append("a");
+    log.append("b");
+    log.forget(2);
+
+    assertThat(follow(1).get()).isEqualTo(1);
+    log.append("c");
+    assertThat(network.sent()).isEmpty();
+  }
+
+  @Test
+  void leavesTheWholeTextToAnotherLogWhenThisOneHasForgottenItsBeginning() throws Exception {
+    log.append("a");
+    log.append("b");
+    log.forget(1);
+    CompletableFuture<Long> end = follow(5);
+    log.end(EventLog.State.COMPLETE);
+
+    assertThat(end.get()).isEqualTo(5);
+    assertThat(network.sent()).isEmpty();
+  }
+
+  @Test
+  void keepsFromBeingForgottenWhatItHasNotTaken() throws Exception {
+    network.full = true;
+    log.append("a");
+    CompletableFuture<Long> end = follow(0);
+    log.append("b");
+    log.append("c");
+    log.forget(3);
+    log.end(EventLog.State.COMPLETE);
+    network.drain();
+
+    assertThat(end.get()).isEqualTo(3);
+    assertThat(network.sent().getLast()).isEqualTo("id: 2\ndata: b\n\nid: 3\ndata: c\n\n");
+  }
+
   private CompletableFuture<Long> follow(long after) {
     return new Follower(log, network, after).start();
   }

@@ -27,11 +27,29 @@ class GenerationTest {
           now::get);
 
   @Test
+  void knowsWhatWasSaidWhenItsLogHasForgottenIt() {
+    for (int i = 0; i < 100; i++) {
+      say("word " + i + "\\n");
+      if (i % 10 == 9) {
+        generation.stored(generation.unstored());
+      }
+    }
+    say("the end");
+
+    Payloads.Said said = generation.said(generation.unstored());
+    assertThat(said.tokens()).isEqualTo(101);
+    assertThat(said.text()).startsWith("word 0\nword 1\n").endsWith("word 99\nthe end");
+    assertThat(generation.log().forgot(89)).isTrue();
+    // The newest of what is stored stays.
+    assertThat(generation.log().forgot(90)).isFalse();
+  }
+
+  @Test
   void tellsHowLongTheOldestEventWaitedThroughAnOutage() {
-    generation.append("a");
+    say("a");
     now.addAndGet(5);
     generation.unstored(); // and the database is away
-    generation.append("b");
+    say("b");
     now.addAndGet(5);
     generation.unstored(); // still
     now.addAndGet(5);
@@ -42,16 +60,20 @@ class GenerationTest {
 
   @Test
   void countsWhatCameMeanwhileFromWhenTheOthersWereTaken() {
-    generation.append("a");
+    say("a");
     Unstored taken = generation.unstored();
     now.addAndGet(2);
-    generation.append("b");
+    say("b");
     assertThat(generation.stored(taken)).isEqualTo(2);
     now.addAndGet(3);
 
     Unstored rest = generation.unstored();
     assertThat(rest.firstSeq()).isEqualTo(2);
-    assertThat(rest.lines()).isEqualTo("b");
+    assertThat(rest.lines()).isEqualTo("{\"token\":\"b\"}");
     assertThat(generation.stored(rest)).isEqualTo(5);
+  }
+
+  private void say(String token) {
+    generation.append("{\"token\":\"" + token + "\"}");
   }
 }

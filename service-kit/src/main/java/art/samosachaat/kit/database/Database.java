@@ -39,8 +39,8 @@ public final class Database {
   /**
    * Opens the database and ties it to the service's life.
    *
-   * @throws IllegalStateException if migrations are asked for and fail; nothing is half migrated,
-   *     since each change is a transaction
+   * @throws IllegalStateException if migrations are asked for and fail: a change is a transaction,
+   *     or begins anew after a break, so the next start goes on from it
    */
   public static Jdbi open(
       ServiceBundle kit, Environment environment, DatabaseConfiguration configuration) {

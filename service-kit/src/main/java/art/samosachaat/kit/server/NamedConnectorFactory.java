@@ -18,6 +18,12 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
   /** A stream holds one for as long as it lives: Jetty gives it back with the answer's end. */
   private static final DataSize OUTPUT_BUFFER = DataSize.kibibytes(4);
 
+  /**
+   * Jetty takes the frame of each chunk of a stream, 12 bytes, from its pool; what is smaller than
+   * the pool's least it allocates anew outside of the heap, for each event.
+   */
+  private static final DataSize SMALLEST_POOLED_BUFFER = DataSize.bytes(1);
+
   private final Port port;
   private final ConnectionLimits limits;
 
@@ -29,6 +35,7 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
     setIdleTimeout(limits.idle());
     setMaxRequestHeaderSize(MOST_HEADERS);
     setOutputBufferSize(OUTPUT_BUFFER);
+    setMinBufferPoolSize(SMALLEST_POOLED_BUFFER);
     setUseServerHeader(false);
   }
 
