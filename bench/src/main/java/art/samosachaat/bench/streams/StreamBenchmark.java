@@ -39,7 +39,7 @@ public final class StreamBenchmark {
       new Workload(500, TOKENS_PER_SECOND, 2, Duration.ofMillis(2_500));
 
   private static final String JVM_FLAGS =
-      "-XX:+UseSerialGC -Xmx400m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
+      "-XX:+UseSerialGC -Xmx304m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
 
   private final Path root;
   private final int rounds;

@@ -22,10 +22,19 @@ final class EventLog {
   private static final byte[] DATA = "\ndata: ".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
-  /** Of a second, about. */
-  private static final int FEWEST_BYTES = 1024;
+  /** Everything of an event but its name and its payload. */
+  private static final int LONGEST_FRAME =
+      ID.length + Long.toString(Long.MAX_VALUE).length() + EVENT.length + DATA.length + END.length;
 
-  private static final int FEWEST_EVENTS = 24;
+  /** What a short answer needs. */
+  private static final int FEW_BYTES = 1024;
+
+  private static final int FEW_EVENTS = 24;
+
+  /** Of some seconds: to make room more often would keep the collector busy. */
+  private static final int SOME_BYTES = 4096;
+
+  private static final int SOME_EVENTS = 96;
 
   /** What may still come. */
   enum State {
@@ -41,13 +50,16 @@ final class EventLog {
   private final Condition grown = lock.newCondition();
 
   /** What was written once is never changed, so that a reader may hold a piece without the lock. */
-  private byte[] bytes = new byte[FEWEST_BYTES];
+  private byte[] bytes = new byte[FEW_BYTES];
 
   private int size;
-  private int[] ids = new int[FEWEST_EVENTS];
-  private int[] dataStarts = new int[FEWEST_EVENTS];
-  private int[] ends = new int[FEWEST_EVENTS];
+  private int[] ids = new int[FEW_EVENTS];
+  private int[] dataStarts = new int[FEW_EVENTS];
+  private int[] ends = new int[FEW_EVENTS];
   private int count;
+
+  /** How many of them are given up; they go when room is needed. */
+  private int first;
 
   /** Number of the event before the first that is kept. */
   private long base;
@@ -135,7 +147,8 @@ final class EventLog {
       if (id <= last() || state != State.OPEN) {
         throw new IllegalStateException("event " + id + " after " + last() + " of a log " + state);
       }
-      reserve();
+      byte[] data = payload.getBytes(StandardCharsets.UTF_8);
+      makeRoom(data.length + LONGEST_FRAME + (name == null ? 0 : name.length()));
       write(ID);
       write(Long.toString(id).getBytes(StandardCharsets.US_ASCII));
       if (name != null) {
@@ -145,7 +158,7 @@ final class EventLog {
       write(DATA);
       ids[count] = Math.toIntExact(id);
       dataStarts[count] = size;
-      write(payload.getBytes(StandardCharsets.UTF_8));
+      write(data);
       write(END);
       ends[count] = size;
       count++;
@@ -169,28 +182,12 @@ final class EventLog {
       for (Listener listener : listeners) {
         last = Math.min(last, listener.position());
       }
-      int gone = indexAfter(last);
-      if (gone > 0) {
-        drop(gone);
+      first = Math.max(first, indexAfter(last));
+      if (first > 0) {
+        base = ids[first - 1];
       }
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void drop(int gone) {
-    base = ids[gone - 1];
-    int start = ends[gone - 1];
-    size -= start;
-    count -= gone;
-    bytes = Arrays.copyOfRange(bytes, start, start + Math.max(size, FEWEST_BYTES));
-    int room = Math.max(count, FEWEST_EVENTS);
-    ids = Arrays.copyOfRange(ids, gone, gone + room);
-    dataStarts = Arrays.copyOfRange(dataStarts, gone, gone + room);
-    ends = Arrays.copyOfRange(ends, gone, gone + room);
-    for (int i = 0; i < count; i++) {
-      dataStarts[i] -= start;
-      ends[i] -= start;
     }
   }
 
@@ -256,7 +253,7 @@ final class EventLog {
   long last() {
     lock.lock();
     try {
-      return count == 0 ? base : ids[count - 1];
+      return count == first ? base : ids[count - 1];
     } finally {
       lock.unlock();
     }
@@ -268,7 +265,7 @@ final class EventLog {
   boolean has(long seq) {
     lock.lock();
     try {
-      return seq == base || Arrays.binarySearch(ids, 0, count, clamp(seq)) >= 0;
+      return seq == base || Arrays.binarySearch(ids, first, count, clamp(seq)) >= 0;
     } finally {
       lock.unlock();
     }
@@ -336,7 +333,7 @@ final class EventLog {
   }
 
   private int indexAfter(long seq) {
-    int found = Arrays.binarySearch(ids, 0, count, clamp(seq));
+    int found = Arrays.binarySearch(ids, first, count, clamp(seq));
     return found >= 0 ? found + 1 : -found - 1;
   }
 
@@ -345,19 +342,32 @@ final class EventLog {
     return (int) Math.min(seq, Integer.MAX_VALUE);
   }
 
-  private void reserve() {
-    if (count == ids.length) {
-      int more = count + count / 2;
-      ids = Arrays.copyOf(ids, more);
-      dataStarts = Arrays.copyOf(dataStarts, more);
-      ends = Arrays.copyOf(ends, more);
+  /** For one more event. What somebody reads stays as it is, in the array that it is in. */
+  private void makeRoom(int most) {
+    if (count < ids.length && size + most <= bytes.length) {
+      return;
     }
+    int start = first == 0 ? 0 : ends[first - 1];
+    size -= start;
+    count -= first;
+    int room = grown(first == 0 ? bytes.length : SOME_BYTES, size + most);
+    bytes = Arrays.copyOfRange(bytes, start, start + room);
+    int places = grown(first == 0 ? ids.length : SOME_EVENTS, count + 1);
+    ids = Arrays.copyOfRange(ids, first, first + places);
+    dataStarts = Arrays.copyOfRange(dataStarts, first, first + places);
+    ends = Arrays.copyOfRange(ends, first, first + places);
+    for (int i = 0; i < count; i++) {
+      dataStarts[i] -= start;
+      ends[i] -= start;
+    }
+    first = 0;
+  }
+
+  private static int grown(int least, int needed) {
+    return needed <= least ? least : needed + needed / 2;
   }
 
   private void write(byte[] some) {
-    if (size + some.length > bytes.length) {
-      bytes = Arrays.copyOf(bytes, Math.max(size + some.length, bytes.length + bytes.length / 2));
-    }
     System.arraycopy(some, 0, bytes, size, some.length);
     size += some.length;
   }

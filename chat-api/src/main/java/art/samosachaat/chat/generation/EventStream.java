@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client that follows a generation. A client that leaves ends nothing but this. */
-final class EventStream implements StreamingOutput {
+final class EventStream implements StreamingOutput, PushedBody.Sender {
 
   /** Kind of the event that starts the text again. */
   static final String RESET = "reset";
@@ -49,29 +49,59 @@ final class EventStream implements StreamingOutput {
   @Override
   public void write(OutputStream open) {
     try {
-      follow(open);
+      // Also sends the head.
+      new SseWriter(open).comment("open");
+      body.handOver(this);
     } catch (IOException left) {
-      LOG.debug("a client left its stream: {}", left.toString());
-    } catch (ApiException | JdbiException elsewhere) {
-      LOG.debug("a stream cannot go on here: {}", elsewhere.getMessage());
-    } catch (InterruptedException shuttingDown) {
-      Thread.currentThread().interrupt();
+      LOG.debug("a client left before its stream began: {}", left.toString());
+      cancel();
+      body.end();
     }
   }
 
-  private void follow(OutputStream open) throws IOException, InterruptedException {
-    // Also sends the head; from here on the body belongs to those who append.
-    new SseWriter(open).comment("open");
-    long seq = after;
-    Optional<Lease> next = Optional.of(first);
-    while (next.isPresent()) {
-      try (Lease lease = next.get()) {
-        seq = followers.follow(lease.log(), body, seq);
-        if (lease.log().endsWith(seq)) {
-          return;
-        }
-      }
-      next = source.apply(seq);
+  @Override
+  public void begin() {
+    follow(first, after);
+  }
+
+  @Override
+  public void cancel() {
+    first.close();
+  }
+
+  private void follow(Lease lease, long seq) {
+    followers
+        .follow(lease.log(), body, seq)
+        .whenComplete(
+            (last, left) -> {
+              boolean over = left != null || lease.log().endsWith(last);
+              // What follows may block, and this thread has other streams to read.
+              Thread.ofVirtual()
+                  .name("stream-next")
+                  .start(
+                      () -> {
+                        boolean goesOn = false;
+                        try {
+                          lease.close();
+                          goesOn = !over && goOn(last);
+                        } finally {
+                          if (!goesOn) {
+                            body.end();
+                          }
+                        }
+                      });
+            });
+  }
+
+  /** False when there is nothing to go on with. */
+  private boolean goOn(long last) {
+    try {
+      Optional<Lease> next = source.apply(last);
+      next.ifPresent(lease -> follow(lease, last));
+      return next.isPresent();
+    } catch (ApiException | JdbiException elsewhere) {
+      LOG.debug("a stream cannot go on here: {}", elsewhere.getMessage());
+      return false;
     }
   }
 }

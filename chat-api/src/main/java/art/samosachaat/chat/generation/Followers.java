@@ -1,12 +1,10 @@
 package art.samosachaat.chat.generation;
 
 import art.samosachaat.kit.sse.PushedBody;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 
 /**
  * The clients that follow answers at present. Looked after all together: a timer for each would
@@ -25,24 +23,16 @@ final class Followers {
   }
 
   /**
-   * Sends what a log holds and will hold, and returns when it has ended or has forgotten what comes
-   * next, with the number of the last event that was sent.
+   * Sends what a log holds and will hold. What it returns completes when the log has ended or has
+   * forgotten what comes next, with the number of the last event that was sent, and fails when the
+   * client has left or takes what it is sent too slowly; whoever completes it must not be blocked.
    *
    * @param after number of the last event that the client has
-   * @throws IOException if the client has left, or takes what it is sent too slowly
    */
-  long follow(EventLog log, PushedBody body, long after) throws IOException, InterruptedException {
+  CompletableFuture<Long> follow(EventLog log, PushedBody body, long after) {
     Follower follower = new Follower(log, body, after);
     all.add(follower);
-    try {
-      return follower.start().get();
-    } catch (ExecutionException failed) {
-      throw new IOException(String.valueOf(failed.getCause()), failed.getCause());
-    } finally {
-      all.remove(follower);
-      // Nothing to do unless this thread was interrupted.
-      follower.abort(new InterruptedIOException("nobody waits for it any more"));
-    }
+    return follower.start().whenComplete((last, failure) -> all.remove(follower));
   }
 
   /** To be called about once a second. */

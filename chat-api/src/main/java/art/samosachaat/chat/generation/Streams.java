@@ -38,11 +38,8 @@ record Streams(GenerationMetrics metrics, Followers followers) {
     return response(
             open -> {
               metrics.streamsOpen().inc();
-              try {
-                stream.write(open);
-              } finally {
-                metrics.streamsOpen().dec();
-              }
+              body.ended().whenComplete((end, failure) -> metrics.streamsOpen().dec());
+              stream.write(open);
             })
         .header(HttpHeaders.LOCATION, "/api/generations/" + attachment.generationId())
         .header(Headers.GENERATION_ID, attachment.generationId())

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -187,6 +188,26 @@ class FollowerTest {
       } else {
         callback.succeeded();
       }
+    }
+
+    @Override
+    public void handOver(Sender sender) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isHandedOver() {
+      return true;
+    }
+
+    @Override
+    public void end() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<@Nullable Void> ended() {
+      throw new UnsupportedOperationException();
     }
 
     @Override

@@ -3,6 +3,7 @@ package art.samosachaat.kit.metrics;
 import art.samosachaat.contracts.http.Route;
 import art.samosachaat.contracts.logs.LogFields;
 import art.samosachaat.contracts.metrics.HttpMetrics;
+import art.samosachaat.kit.sse.PushedBody;
 import art.samosachaat.obs.instruments.GaugeInstrument;
 import art.samosachaat.obs.instruments.HistogramInstrument;
 import art.samosachaat.obs.instruments.HistogramSeries;
@@ -21,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Measures each request from its arrival until its answer is written, streams to their last event,
@@ -55,17 +57,37 @@ final class HttpMetricsFilter implements Filter {
       chain.doFilter(request, response);
       thrown = false;
     } finally {
-      active.dec();
       int status = thrown ? 500 : ((HttpServletResponse) response).getStatus();
-      record((HttpServletRequest) request, status, System.nanoTime() - start);
+      answered((HttpServletRequest) request, status, start);
     }
   }
 
-  private void record(HttpServletRequest request, int status, long nanos) {
+  private void answered(HttpServletRequest request, int status, long start) {
+    String method = request.getMethod();
     String route = (String) request.getAttribute(RouteFilter.ROUTE);
-    series(request.getMethod(), route, status).observe(nanos / NANOS_PER_SECOND);
+    PushedBody body = PushedBody.of(request);
+    if (!body.isHandedOver()) {
+      record(method, route, status, start);
+      return;
+    }
+    // What the request noted for its log lines, its trace above all; whoever ends it has another.
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    body.ended()
+        .whenComplete(
+            (end, failure) -> {
+              Map<String, String> before = MDC.getCopyOfContextMap();
+              MDC.setContextMap(context);
+              record(method, route, status, start);
+              MDC.setContextMap(before);
+            });
+  }
+
+  private void record(String method, @Nullable String route, int status, long start) {
+    active.dec();
+    long nanos = System.nanoTime() - start;
+    series(method, route, status).observe(nanos / NANOS_PER_SECOND);
     LOG.atInfo()
-        .addKeyValue(LogFields.HTTP_METHOD.name(), HttpMetrics.method(request.getMethod()))
+        .addKeyValue(LogFields.HTTP_METHOD.name(), HttpMetrics.method(method))
         .addKeyValue(LogFields.HTTP_ROUTE.name(), route == null ? HttpMetrics.UNMATCHED : route)
         .addKeyValue(LogFields.HTTP_STATUS.name(), status)
         .addKeyValue(LogFields.DURATION_MS.name(), nanos / 1_000_000)

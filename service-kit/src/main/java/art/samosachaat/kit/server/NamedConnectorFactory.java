@@ -15,8 +15,10 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
 
   private static final DataSize MOST_HEADERS = DataSize.kibibytes(8);
 
-  /** A stream holds one for as long as it lives: Jetty gives it back with the answer's end. */
-  private static final DataSize OUTPUT_BUFFER = DataSize.kibibytes(4);
+  /**
+   * A stream holds one of each for as long as it lives: Jetty gives it back with the answer's end.
+   */
+  private static final DataSize BUFFER = DataSize.kibibytes(4);
 
   /**
    * Jetty takes the frame of each chunk of a stream, 12 bytes, from its pool; what is smaller than
@@ -34,7 +36,8 @@ final class NamedConnectorFactory extends HttpConnectorFactory {
     setPort(number);
     setIdleTimeout(limits.idle());
     setMaxRequestHeaderSize(MOST_HEADERS);
-    setOutputBufferSize(OUTPUT_BUFFER);
+    setInputBufferSize(BUFFER);
+    setOutputBufferSize(BUFFER);
     setMinBufferPoolSize(SMALLEST_POOLED_BUFFER);
     setUseServerHeader(false);
   }
