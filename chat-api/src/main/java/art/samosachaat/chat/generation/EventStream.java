@@ -74,6 +74,9 @@ final class EventStream implements StreamingOutput, PushedBody.Sender {
         .follow(lease.log(), body, seq)
         .whenComplete(
             (last, left) -> {
+              if (left != null) {
+                LOG.debug("a client left its stream: {}", left.toString());
+              }
               boolean over = left != null || lease.log().endsWith(last);
               // What follows may block, and this thread has other streams to read.
               Thread.ofVirtual()
