@@ -83,16 +83,15 @@ public final class Fuzzer {
   private Map<Outcome, Integer> send() throws JsonProcessingException {
     Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
     Map<String, String> wrong = new LinkedHashMap<>();
-    String before = stored.get();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + REQUESTS; seed++) {
-      Http.Exchange exchange = send(new Random(seed));
-      String after = stored.get();
+      Attempt attempt = send(new Random(seed));
+      Http.Exchange exchange = attempt.exchange();
+      boolean unchanged = attempt.before().equals(stored.get());
       Outcome outcome = Outcome.of(exchange.reply().status());
-      for (String violation : judge(exchange, outcome, before.equals(after))) {
+      for (String violation : judge(exchange, outcome, unchanged)) {
         wrong.putIfAbsent(violation, "seed " + seed + ": " + shortened(exchange));
       }
       outcomes.merge(outcome, 1, Integer::sum);
-      before = after;
     }
     if (!wrong.isEmpty()) {
       throw new AssertionError(
@@ -125,7 +124,14 @@ public final class Fuzzer {
     return told.substring(0, Math.min(LONGEST_TOLD, told.length()));
   }
 
-  private Http.Exchange send(Random random) throws JsonProcessingException {
+  /**
+   * One request.
+   *
+   * @param before what was stored when it was sent: to make a client may store something too
+   */
+  private record Attempt(Http.Exchange exchange, String before) {}
+
+  private Attempt send(Random random) throws JsonProcessingException {
     SchemaSamples samples = new SchemaSamples(random);
     Operation operation = pick(contract.operations(), random);
     boolean wrong = random.nextInt(3) > 0;
@@ -145,8 +151,9 @@ public final class Fuzzer {
       }
     }
     List<Http.Exchange> seen = new ArrayList<>();
+    String before = stored.get();
     http.before(seen::add).send(method, path, body, type);
-    return seen.getFirst();
+    return new Attempt(seen.getFirst(), before);
   }
 
   private String path(Operation operation, SchemaSamples samples, Random random, boolean wrong) {
