@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -47,9 +46,7 @@ public final class OpenAiEngine implements Engine, AutoCloseable {
   private final EngineTimeouts timeouts;
   private final boolean continuousUsage;
   private final CloseableHttpClient client;
-  private final ScheduledExecutorService scheduler =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("engine-watchdog").factory());
+  private final ScheduledExecutorService scheduler = Watchdog.scheduler();
 
   /**
    * @param backend asked anew for each call, since a worker that came back has another port; throws

@@ -1,9 +1,12 @@
 package art.samosachaat.inference.engine;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls off what is silent for too long. Socket timeouts cannot: comments that keep a connection
@@ -15,7 +18,20 @@ final class Watchdog {
   private volatile long due;
   private volatile boolean over;
   private volatile boolean barked;
+  private volatile @Nullable Future<?> next;
 
+  /** Forgets what has been stopped: it would hold its request until its patience had run out. */
+  static ScheduledExecutorService scheduler() {
+    ScheduledThreadPoolExecutor scheduler =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("engine-watchdog").factory());
+    scheduler.setRemoveOnCancelPolicy(true);
+    return scheduler;
+  }
+
+  /**
+   * @param scheduler made by {@link #scheduler}
+   */
   Watchdog(ScheduledExecutorService scheduler, Runnable callOff) {
     this.scheduler = scheduler;
     this.callOff = callOff;
@@ -38,6 +54,7 @@ final class Watchdog {
 
   void stop() {
     over = true;
+    forget(next);
   }
 
   private void look() {
@@ -55,10 +72,20 @@ final class Watchdog {
 
   private void schedule(long nanos) {
     try {
-      var unused = scheduler.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+      Future<?> look = scheduler.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+      next = look;
+      if (over) {
+        forget(look);
+      }
     } catch (RejectedExecutionException e) {
       // The engine is closed: what still runs is called off with it.
       callOff.run();
+    }
+  }
+
+  private static void forget(@Nullable Future<?> look) {
+    if (look != null) {
+      look.cancel(false);
     }
   }
 }
