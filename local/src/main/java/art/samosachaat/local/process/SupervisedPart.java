@@ -4,6 +4,7 @@ import art.samosachaat.local.terminal.Console;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,9 @@ final class SupervisedPart {
   private volatile @Nullable PartProcess process;
 
   /**
-   * A parent that is killed cannot say what it had started, so that is written down while it lives.
+   * What the process has started and still runs. A parent that is killed cannot say what it had
+   * started, so that is written down while it lives, and stays when a later look no longer finds it
+   * below the parent: the children of one that is dying are nobody's before it is seen to be dead.
    */
   private volatile Set<ProcessId> descendants = Set.of();
 
@@ -137,16 +140,13 @@ final class SupervisedPart {
   }
 
   private void noteDescendants(PartProcess started) {
-    started
-        .id()
-        .find()
-        .map(Processes::descendants)
-        .filter(now -> !now.equals(descendants))
-        .ifPresent(
-            now -> {
-              descendants = Set.copyOf(now);
-              onChange.run();
-            });
+    Set<ProcessId> now = new LinkedHashSet<>(descendants);
+    started.id().find().map(Processes::descendants).ifPresent(now::addAll);
+    now.removeIf(descendant -> !descendant.isAlive());
+    if (!now.equals(descendants)) {
+      descendants = Set.copyOf(now);
+      onChange.run();
+    }
   }
 
   private void endCurrent(Duration grace) throws InterruptedException {

@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,25 +25,67 @@ class SupervisorTest {
 
   @TempDir private Path folder;
   private final AtomicInteger launches = new AtomicInteger();
+  private final BlockingQueue<Map<String, List<ProcessId>>> changes = new LinkedBlockingQueue<>();
   private final Supervisor supervisor =
-      new Supervisor(new Console(System.out, System.err), InstantSource.system(), all -> {});
+      new Supervisor(new Console(System.out, System.err), InstantSource.system(), changes::add);
 
   @Test
   void startsNothingAfterStoppingHasBegun() throws Exception {
-    supervisor.start(part("before", null)).get(30, TimeUnit.SECONDS);
+    supervisor.start(part("before", () -> new Running(NOBODY))).get(30, TimeUnit.SECONDS);
     supervisor.stop(List.of("before"), Duration.ofSeconds(1));
-    assertThat(supervisor.start(part("after", null))).isNotDone();
+    assertThat(supervisor.start(part("after", () -> new Running(NOBODY)))).isNotDone();
     assertThat(launches).hasValue(1);
   }
 
   @Test
   void givesUpOnAPartThatBreaksInAWayNobodyForesaw() throws Exception {
-    supervisor.start(part("broken", new NoClassDefFoundError("some.Type")));
+    supervisor.start(
+        part(
+            "broken",
+            () -> {
+              throw new NoClassDefFoundError("some.Type");
+            }));
     assertThat(supervisor.givenUp().get(30, TimeUnit.SECONDS).message())
         .isEqualTo("broken failed: java.lang.NoClassDefFoundError: some.Type");
   }
 
-  private Part part(String name, @Nullable Error failure) {
+  @Test
+  void endsWhatAPartHasStartedAlsoWhenItIsNoLongerBelowIt() throws Exception {
+    Process shell =
+        new ProcessBuilder("sh", "-c", "sh -c 'sleep 300 & read ends'; read goesOn").start();
+    ProcessHandle between = onlyChild(shell.toHandle());
+    ProcessId middle = ProcessId.of(between);
+    ProcessId sleeper = ProcessId.of(onlyChild(between));
+    supervisor.start(part("parent", () -> new Running(ProcessId.of(shell.toHandle()))));
+    assertThat(nextChangeWith(middle, true)).contains(sleeper);
+
+    shell.outputWriter().append('\n').flush();
+
+    assertThat(nextChangeWith(middle, false)).contains(sleeper);
+    supervisor.stop(List.of("parent"), Duration.ZERO);
+    assertThat(sleeper.isAlive()).isFalse();
+  }
+
+  private List<ProcessId> nextChangeWith(ProcessId process, boolean listed) throws Exception {
+    List<ProcessId> processes;
+    do {
+      processes =
+          Objects.requireNonNull(changes.poll(30, TimeUnit.SECONDS))
+              .getOrDefault("parent", List.of());
+    } while (processes.contains(process) != listed);
+    return processes;
+  }
+
+  private static ProcessHandle onlyChild(ProcessHandle parent) {
+    Optional<ProcessHandle> child = Optional.empty();
+    while (child.isEmpty() && parent.isAlive()) {
+      Thread.onSpinWait();
+      child = parent.children().findFirst();
+    }
+    return child.orElseThrow();
+  }
+
+  private Part part(String name, Supplier<PartProcess> launched) {
     return new Part() {
       @Override
       public String name() {
@@ -53,16 +100,13 @@ class SupervisorTest {
       @Override
       public PartProcess launch() {
         launches.incrementAndGet();
-        if (failure != null) {
-          throw failure;
-        }
-        return new Sleeping(NOBODY);
+        return launched.get();
       }
     };
   }
 
   /** Runs until it is stopped. */
-  private record Sleeping(ProcessId id) implements PartProcess {
+  private record Running(ProcessId id) implements PartProcess {
 
     @Override
     public void awaitReady() {}
@@ -79,6 +123,8 @@ class SupervisorTest {
     }
 
     @Override
-    public void stop(Duration grace) {}
+    public void stop(Duration grace) throws InterruptedException {
+      Processes.end(List.of(id), grace);
+    }
   }
 }
