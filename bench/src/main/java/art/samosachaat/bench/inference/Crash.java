@@ -23,7 +23,7 @@ final class Crash {
     try (Service service = new Service(root, folder, "random", SLOTS);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       CountDownLatch begun = new CountDownLatch(SLOTS);
-      List<Future<Service.Answer>> answers = new ArrayList<>();
+      List<Future<AnswerClient.Answer>> answers = new ArrayList<>();
       for (int i = 0; i < SLOTS; i++) {
         String user = "user-" + i;
         answers.add(threads.submit(() -> service.generate(user, TOKENS, begun::countDown)));
@@ -35,7 +35,7 @@ final class Crash {
       long killed = System.nanoTime();
       int errors = 0;
       int done = 0;
-      for (Future<Service.Answer> answer : answers) {
+      for (Future<AnswerClient.Answer> answer : answers) {
         errors += answer.get().error() ? 1 : 0;
         done += answer.get().done() ? 1 : 0;
       }

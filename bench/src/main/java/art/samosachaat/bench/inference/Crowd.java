@@ -64,7 +64,7 @@ final class Crowd {
   private void ask(int client) {
     try {
       while (!over.get()) {
-        Service.Answer answer = service.generate("user-" + client, TOKENS);
+        AnswerClient.Answer answer = service.generate("user-" + client, TOKENS);
         if (answer.status() == 429) {
           refused.incrementAndGet();
           // As a client should: not all at once when the time is over.

@@ -1,17 +1,13 @@
 package art.samosachaat.bench.inference;
 
+import art.samosachaat.bench.inference.AnswerClient.Answer;
 import art.samosachaat.inference.app.InferenceApplication;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,12 +18,14 @@ import java.util.stream.Stream;
 
 /** The inference service with the configuration that ships, as a process of its own. */
 final class Service implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String KEY = "internal-key-of-the-bench";
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final Process process;
   private final String base;
+  private final AnswerClient answers;
 
   Service(Path root, Path models, String model, int slots)
       throws IOException, InterruptedException {
@@ -55,6 +53,7 @@ final class Service implements AutoCloseable {
     builder.redirectErrorStream(true).redirectOutput(models.resolve("service.log").toFile());
     process = builder.start();
     base = "http://127.0.0.1:" + port;
+    answers = new AnswerClient(port, KEY);
     awaitHealthy(Duration.ofMinutes(2));
   }
 
@@ -90,39 +89,49 @@ final class Service implements AutoCloseable {
     }
   }
 
-  HttpResponse<InputStream> post(String path, String user, String body)
-      throws IOException, InterruptedException {
-    return CLIENT.send(
-        request(path, user).POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-        BodyHandlers.ofInputStream());
+  /** Has it serve another model of its folder, and returns when it does. */
+  void swap(String tag) throws IOException, InterruptedException {
+    HttpRequest swap =
+        request("/models/swap")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"model_tag\":\"" + tag + "\"}"))
+            .build();
+    int status = CLIENT.send(swap, BodyHandlers.discarding()).statusCode();
+    if (status != 202) {
+      throw new IllegalStateException("the swap was answered with " + status);
+    }
+    String progress = progress();
+    while (!progress.contains("\"state\":\"done\"")) {
+      if (progress.contains("\"state\":\"failed\"")) {
+        throw new IllegalStateException(progress);
+      }
+      Thread.sleep(10);
+      progress = progress();
+    }
   }
 
-  String get(String path) throws IOException, InterruptedException {
-    return CLIENT.send(request(path, "bench").build(), BodyHandlers.ofString()).body();
+  private String progress() throws IOException, InterruptedException {
+    return CLIENT.send(request("/models/swap").build(), BodyHandlers.ofString()).body();
   }
 
-  private HttpRequest.Builder request(String path, String user) {
+  private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(Duration.ofMinutes(10))
+        .timeout(PATIENCE)
         .header("X-Internal-API-Key", KEY)
-        .header("X-User-Id", user)
         .header("Content-Type", "application/json");
   }
 
   /** An answer of this many tokens at most, the likeliest each time. */
-  Answer generate(String user, int tokens) throws IOException, InterruptedException {
+  Answer generate(String user, int tokens) throws IOException {
     return generate(user, tokens, () -> {});
   }
 
   /** The same; tells when the first token has come. */
-  Answer generate(String user, int tokens, Runnable onFirst)
-      throws IOException, InterruptedException {
-    String body =
+  Answer generate(String user, int tokens, Runnable onFirst) throws IOException {
+    return answers.generate(
+        user,
         "{\"messages\":[{\"role\":\"user\",\"content\":\"%s\"}],\"temperature\":0,\"max_tokens\":%d}"
-            .formatted(Throughput.QUESTION, tokens);
-    long start = System.nanoTime();
-    HttpResponse<InputStream> response = post("/generate", user, body);
-    return Answer.read(response, start, onFirst);
+            .formatted(Throughput.QUESTION, tokens),
+        onFirst);
   }
 
   List<ProcessHandle> workers() {
@@ -153,44 +162,6 @@ final class Service implements AutoCloseable {
     process.destroy();
     if (!process.waitFor(40, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-    }
-  }
-
-  /**
-   * How an answer went.
-   *
-   * @param status of HTTP
-   * @param retryAfter seconds, 0 if none was named
-   * @param tokens pieces that came
-   * @param firstTokenMs from the request; 0 if there was none
-   * @param error whether an error event came
-   * @param done whether it came to its end
-   */
-  record Answer(
-      int status, int retryAfter, int tokens, double firstTokenMs, boolean error, boolean done) {
-
-    static Answer read(HttpResponse<InputStream> response, long start, Runnable onFirst)
-        throws IOException {
-      int tokens = 0;
-      double first = 0;
-      boolean error = false;
-      boolean done = false;
-      try (BufferedReader lines =
-          new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          if (line.startsWith("data: {\"token\"")) {
-            if (tokens++ == 0) {
-              first = (System.nanoTime() - start) / 1e6;
-              onFirst.run();
-            }
-          }
-          error |= line.startsWith("data: {\"error\"");
-          done |= line.startsWith("data: {\"done\"");
-        }
-      }
-      int retryAfter =
-          response.headers().firstValue("Retry-After").map(Integer::parseInt).orElse(0);
-      return new Answer(response.statusCode(), retryAfter, tokens, first, error, done);
     }
   }
 }

@@ -15,12 +15,12 @@ final class Swaps {
     Files.copy(bundled, folder.resolve("b.gguf"));
     try (Service service = new Service(root, folder, "a", SLOTS)) {
       // The first swap loads the classes that swaps need, and answers those of generating.
-      swap(service, "b");
+      service.swap("b");
       service.generate("bench", 32);
       double before = settled(service);
       double worst = 0;
       for (int i = 0; i < swaps; i++) {
-        swap(service, i % 2 == 0 ? "a" : "b");
+        service.swap(i % 2 == 0 ? "a" : "b");
         service.generate("bench", 32);
         double change = settled(service) / before - 1;
         worst = Math.abs(change) > Math.abs(worst) ? change : worst;
@@ -28,22 +28,6 @@ final class Swaps {
       System.out.printf(
           "%d swaps: RSS of the tree %.1f MiB before, %.1f MiB after; furthest off %+.2f %%%n",
           swaps, before / (1 << 20), settled(service) / (1 << 20), 100 * worst);
-    }
-  }
-
-  private static void swap(Service service, String tag) throws Exception {
-    int status =
-        service.post("/models/swap", "bench", "{\"model_tag\":\"" + tag + "\"}").statusCode();
-    if (status != 202) {
-      throw new IllegalStateException("the swap was answered with " + status);
-    }
-    String progress = service.get("/models/swap");
-    while (!progress.contains("\"state\":\"done\"")) {
-      if (progress.contains("\"state\":\"failed\"")) {
-        throw new IllegalStateException(progress);
-      }
-      Thread.sleep(10);
-      progress = service.get("/models/swap");
     }
   }
 

@@ -22,7 +22,8 @@ final class EnginePump implements AutoCloseable {
 
   EnginePump(Generation generation) {
     this.generation = generation;
-    this.thread = Thread.ofVirtual().name("engine-pump").start(this::run);
+    // There are few, and a virtual one would be woken by a detour over two others for each token.
+    this.thread = Thread.ofPlatform().daemon().name("engine-pump").start(this::run);
   }
 
   /** What came next; null if nothing did within this time. */

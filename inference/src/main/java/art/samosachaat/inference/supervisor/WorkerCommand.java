@@ -23,7 +23,6 @@ final class WorkerCommand {
     command.add(System.getProperty("java.home") + File.separator + Path.of("bin", "java"));
     command.add(HEAP);
     command.add("-XX:+UseSerialGC");
-    command.add("-XX:TieredStopAtLevel=1");
     // The crash report belongs into the service's log, which reads the worker's output.
     command.add("-XX:+ErrorFileToStderr");
     command.add("--enable-native-access=ALL-UNNAMED");
