@@ -6,6 +6,7 @@ import java.nio.file.Path;
 /** One swap after the other: does the memory come back? */
 final class Swaps {
   private static final int SLOTS = 4;
+  private static final int WARM_UP = 2_000;
 
   private Swaps() {}
 
@@ -14,7 +15,10 @@ final class Swaps {
     Files.copy(bundled, folder.resolve("a.gguf"));
     Files.copy(bundled, folder.resolve("b.gguf"));
     try (Service service = new Service(root, folder, "a", SLOTS)) {
-      // The first swap loads the classes that swaps need, and answers those of generating.
+      // Until it is full once, the heap grows with whatever happens.
+      for (int i = 0; i < WARM_UP; i++) {
+        service.generate("bench", 4);
+      }
       service.swap("b");
       service.generate("bench", 32);
       double before = settled(service);

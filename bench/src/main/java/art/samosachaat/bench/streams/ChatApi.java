@@ -80,6 +80,11 @@ public final class ChatApi implements Peer {
   }
 
   @Override
+  public boolean warmsUp() {
+    return true;
+  }
+
+  @Override
   public ProcessHandle process() {
     return process.toHandle();
   }

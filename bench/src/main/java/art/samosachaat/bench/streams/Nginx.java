@@ -63,6 +63,11 @@ final class Nginx implements Peer {
   }
 
   @Override
+  public boolean warmsUp() {
+    return false;
+  }
+
+  @Override
   public ProcessHandle process() {
     return process.toHandle();
   }

@@ -9,6 +9,9 @@ interface Peer extends AutoCloseable {
 
   int port();
 
+  /** Whether it becomes faster while it runs. */
+  boolean warmsUp();
+
   /** The process whose use is counted, with its children. */
   ProcessHandle process();
 

@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class StreamBenchmark {
 
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 3;
 
   /**
    * Beginnings and ends are compiled well after thousands of them, which a service has served after
@@ -106,10 +106,10 @@ public final class StreamBenchmark {
     List<List<Sample>> samples = new ArrayList<>();
     for (Peer peer : peers) {
       // What is compiled in the first minutes is not what a service costs.
-      for (int i = 0; i < SHORT_WARM_UPS; i++) {
+      for (int i = 0; peer.warmsUp() && i < SHORT_WARM_UPS; i++) {
         once(peer, SHORT, database);
       }
-      for (int i = 0; i < WARM_UPS; i++) {
+      for (int i = 0; peer.warmsUp() && i < WARM_UPS; i++) {
         once(peer, workload, database);
       }
       samples.add(new ArrayList<>());

@@ -118,15 +118,20 @@ final class EventLog {
     listeners.remove(listener);
   }
 
-  /** Appends an event under the next number. */
+  /** Appends an event under the next number, and tells. */
   void append(String payload) {
+    add(payload);
+    tell();
+  }
+
+  /** Appends an event under the next number; whoever does tells when that was all for now. */
+  void add(String payload) {
     lock.lock();
     try {
       add(last() + 1, null, payload);
     } finally {
       lock.unlock();
     }
-    tell();
   }
 
   /**
@@ -168,7 +173,8 @@ final class EventLog {
     }
   }
 
-  private void tell() {
+  /** Tells the listeners that there is more. */
+  void tell() {
     for (Listener listener : listeners) {
       listener.grown();
     }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.LongFunction;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,21 +80,26 @@ final class EventStream implements StreamingOutput, PushedBody.Sender {
               }
               boolean over = left != null || lease.log().endsWith(last);
               // What follows may block, and this thread has other streams to read.
-              Thread.ofVirtual()
-                  .name("stream-next")
-                  .start(
-                      () -> {
-                        boolean goesOn = false;
-                        try {
-                          lease.close();
-                          goesOn = !over && goOn(last);
-                        } finally {
-                          if (!goesOn) {
-                            body.end();
-                          }
-                        }
-                      });
+              Thread.ofVirtual().name("stream-next").start(() -> leave(lease, over ? null : last));
             });
+  }
+
+  /**
+   * Gives a log back, and goes on elsewhere.
+   *
+   * @param last number of the last event that the client was sent; null if nothing comes after it,
+   *     or nobody would take it
+   */
+  private void leave(Lease lease, @Nullable Long last) {
+    boolean goesOn = false;
+    try {
+      lease.close();
+      goesOn = last != null && goOn(last);
+    } finally {
+      if (!goesOn) {
+        body.end();
+      }
+    }
   }
 
   /** False when there is nothing to go on with. */

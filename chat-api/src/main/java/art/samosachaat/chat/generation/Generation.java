@@ -87,7 +87,13 @@ final class Generation {
   }
 
   void append(String payload) {
-    log.append(payload);
+    add(payload);
+    log.tell();
+  }
+
+  /** Appends without telling who follows the log. */
+  void add(String payload) {
+    log.add(payload);
     oldestUnstored.compareAndSet(0, ticker.getAsLong());
   }
 

@@ -67,7 +67,7 @@ final class GenerationRun implements Runnable {
   @Override
   public void run() {
     try (EventFlow stream =
-        inference.generate(request.get(), generation.row().userId(), this::relay)) {
+        inference.generate(request.get(), generation.row().userId(), new Relay())) {
       generation.runsOn(stream);
       stream.await();
       finish();
@@ -86,20 +86,29 @@ final class GenerationRun implements Runnable {
     }
   }
 
-  /** Called by the thread that reads all streams. */
-  private boolean relay(SseEvent event) throws IOException {
-    Payloads.Kind kind = Payloads.kind(event.data());
-    if (kind == Payloads.Kind.DONE && Payloads.parse(event.data()) instanceof Done done) {
-      end = new End(done, event.data());
-      return false;
+  /** Called by a thread that reads many streams. */
+  private final class Relay implements EventFlow.Listener {
+
+    @Override
+    public boolean hear(SseEvent event) throws IOException {
+      Payloads.Kind kind = Payloads.kind(event.data());
+      if (kind == Payloads.Kind.DONE && Payloads.parse(event.data()) instanceof Done done) {
+        end = new End(done, event.data());
+        return false;
+      }
+      if (kind == Payloads.Kind.TOKEN && !spoken) {
+        spoken = true;
+        metrics.firstToken(System.nanoTime() - start);
+      }
+      generation.add(event.data());
+      accept();
+      return true;
     }
-    if (kind == Payloads.Kind.TOKEN && !spoken) {
-      spoken = true;
-      metrics.firstToken(System.nanoTime() - start);
+
+    @Override
+    public void caughtUp() {
+      generation.log().tell();
     }
-    generation.append(event.data());
-    accept();
-    return true;
   }
 
   private void finish() throws IOException {

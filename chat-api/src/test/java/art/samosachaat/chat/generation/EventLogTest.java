@@ -163,6 +163,17 @@ class EventLogTest {
     assertThat(log.endsWith(0)).isFalse();
   }
 
+  @Test
+  void tellsOnceOfSeveralThatAreAddedTogether() {
+    List<Long> heard = new ArrayList<>();
+    log.attach(new Heard(0, log, heard));
+    log.add("a");
+    log.add("b");
+    log.tell();
+
+    assertThat(heard).containsExactly(2L);
+  }
+
   private record Heard(long position, EventLog log, List<Long> lasts) implements EventLog.Listener {
 
     @Override

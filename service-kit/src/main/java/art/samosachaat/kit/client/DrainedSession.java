@@ -14,17 +14,26 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * A connection that does not ask the system again for what it has just said it has not: a read that
  * leaves room took all that had arrived, and the reactor is told of what arrives later. HttpCore
- * reads until it gets nothing, which is a second system call for each event of a stream.
+ * reads until it gets nothing, which is a second system call for each event of a stream. Of a busy
+ * process, what follows the beginning of an answer is read in groups ({@link Gathering}).
  *
  * <p>Its events are handled by one thread.
  */
 final class DrainedSession implements IOSession {
 
+  /** An answer's first token comes with these, or soon after them. */
+  private static final int AT_ONCE = 3;
+
   private final IOSession session;
+  private final Gathering gathering;
   private boolean drained;
 
-  DrainedSession(IOSession session) {
+  /** Since something was written, which on these connections is a request. */
+  private volatile int reads;
+
+  DrainedSession(IOSession session, Gathering gathering) {
     this.session = session;
+    this.gathering = gathering;
   }
 
   @Override
@@ -36,6 +45,13 @@ final class DrainedSession implements IOSession {
     int room = target.remaining();
     int read = session.read(target);
     drained = read > 0 && read < room;
+    if (drained) {
+      int before = reads;
+      reads = before + 1;
+      if (before >= AT_ONCE && gathering.isOn()) {
+        gathering.hold(session);
+      }
+    }
     return read;
   }
 
@@ -168,6 +184,7 @@ final class DrainedSession implements IOSession {
 
   @Override
   public int write(ByteBuffer source) throws IOException {
+    reads = 0;
     return session.write(source);
   }
 }

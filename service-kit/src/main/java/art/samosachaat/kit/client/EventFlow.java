@@ -65,6 +65,12 @@ public final class EventFlow implements Closeable {
      * @throws IOException to break the stream off; it is what {@link #await} throws
      */
     boolean hear(SseEvent event) throws IOException;
+
+    /**
+     * All that had arrived has been heard: what it is for can be done once for several events. Must
+     * not block either.
+     */
+    default void caughtUp() {}
   }
 
   /**
@@ -158,12 +164,24 @@ public final class EventFlow implements Closeable {
     try {
       if (!satisfied && !listener.hear(event)) {
         satisfied = true;
+        listener.caughtUp();
         ended.complete(null);
       }
     } catch (RuntimeException failed) {
       satisfied = true;
       ended.completeExceptionally(failed);
       throw new IOException("the listener failed", failed);
+    } finally {
+      hearing.unlock();
+    }
+  }
+
+  private void caughtUp() {
+    hearing.lock();
+    try {
+      if (!satisfied) {
+        listener.caughtUp();
+      }
     } finally {
       hearing.unlock();
     }
@@ -208,6 +226,7 @@ public final class EventFlow implements Closeable {
     public void consume(ByteBuffer bytes) throws IOException {
       if (whole == null) {
         parser.feed(bytes, EventFlow.this::hear);
+        caughtUp();
         return;
       }
       if (whole.size() + bytes.remaining() > UpstreamClient.LARGEST_ANSWER) {

@@ -3,9 +3,13 @@ package art.samosachaat.kit.client;
 import io.dropwizard.lifecycle.Managed;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -53,6 +57,10 @@ final class EventReactor implements Managed {
   private final String name;
   private final Timeout connectTimeout;
   private final Timeout silence;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("stream-gathering").factory());
+  private final Gathering gathering;
   private @Nullable HttpAsyncRequester requester;
   private volatile boolean stopping;
 
@@ -60,7 +68,17 @@ final class EventReactor implements Managed {
    * @param silence after which a stream is broken off
    */
   EventReactor(String name, Duration connectTimeout, Duration silence) {
+    this(
+        name,
+        connectTimeout,
+        silence,
+        new Gathering(
+            EventReactor::cpuNanos, System::nanoTime, Runtime.getRuntime().availableProcessors()));
+  }
+
+  EventReactor(String name, Duration connectTimeout, Duration silence, Gathering gathering) {
     this.name = name;
+    this.gathering = gathering;
     this.connectTimeout = Timeout.of(connectTimeout);
     this.silence = Timeout.of(silence);
   }
@@ -91,6 +109,8 @@ final class EventReactor implements Managed {
       running = build();
       requester = running;
       running.start();
+      long interval = Gathering.INTERVAL.toNanos();
+      timer.scheduleWithFixedDelay(this::release, interval, interval, TimeUnit.NANOSECONDS);
     }
     return running;
   }
@@ -121,11 +141,27 @@ final class EventReactor implements Managed {
             .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
             .setPoolReusePolicy(PoolReusePolicy.LIFO)
             .setTlsStrategy(DefaultClientTlsStrategy.createSystemDefault())
-            .setIOSessionDecorator(DrainedSession::new)
+            .setIOSessionDecorator(session -> new DrainedSession(session, gathering))
             .setIOSessionListener(new AfterConnecting(silence))
             .setExceptionCallback(this::tell)
             .create();
     return built;
+  }
+
+  private void release() {
+    try {
+      gathering.release();
+    } catch (RuntimeException failed) {
+      // The timer would not call again, and what is held would be held for good.
+      tell(failed);
+    }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
   }
 
   private void tell(Exception failed) {
@@ -138,6 +174,7 @@ final class EventReactor implements Managed {
   @Override
   public synchronized void stop() {
     stopping = true;
+    timer.shutdownNow();
     if (requester != null) {
       requester.close(CloseMode.IMMEDIATE);
       requester = null;

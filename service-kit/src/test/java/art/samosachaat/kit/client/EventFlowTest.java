@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,17 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.hc.core5.http.nio.support.AsyncRequestBuilder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class EventFlowTest {
+
+  private static final int SLOW_EVENTS = 30;
 
   private final Environment environment = new Environment("test");
   private final CountDownLatch hold = new CountDownLatch(1);
@@ -46,6 +53,7 @@ class EventFlowTest {
     neighbour = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
     neighbour.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     neighbour.createContext("/stream", this::stream);
+    neighbour.createContext("/slow", EventFlowTest::slowly);
     neighbour.createContext(
         "/busy",
         exchange -> {
@@ -103,6 +111,18 @@ class EventFlowTest {
     exchange.close();
   }
 
+  /** Each event arrives by itself, and several while a gathered stream is not read. */
+  private static void slowly(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 0);
+    OutputStream body = exchange.getResponseBody();
+    for (int i = 0; i < SLOW_EVENTS; i++) {
+      body.write(("data: " + i + "\n\n").getBytes(StandardCharsets.UTF_8));
+      body.flush();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    exchange.close();
+  }
+
   private EventFlow open(String query, EventFlow.Listener listener) throws IOException {
     return open(client, query, listener);
   }
@@ -144,6 +164,54 @@ class EventFlowTest {
     }
 
     assertThat(heard).hasSize(3);
+  }
+
+  @Test
+  void saysWhenAllThatHadArrivedWasHeard() throws Exception {
+    List<Integer> heardBefore = new CopyOnWriteArrayList<>();
+    try (EventFlow flow =
+        open(
+            "hold",
+            new EventFlow.Listener() {
+              @Override
+              public boolean hear(SseEvent event) {
+                return heard.add(event);
+              }
+
+              @Override
+              public void caughtUp() {
+                heardBefore.add(heard.size());
+                hold.countDown();
+              }
+            })) {
+      flow.await();
+    }
+
+    assertThat(heardBefore).startsWith(2).endsWith(3);
+  }
+
+  @Test
+  void hearsEverythingOfAStreamThatIsGathered() throws Exception {
+    AtomicLong time = new AtomicLong();
+    Gathering always = new Gathering(time::get, time::get, 1);
+    time.addAndGet(TimeUnit.SECONDS.toNanos(1));
+    always.release();
+    assertThat(always.isOn()).isTrue();
+    EventReactor reactor =
+        new EventReactor(
+            "neighbour", java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(45), always);
+    URI url = URI.create("http://127.0.0.1:" + neighbour.getAddress().getPort());
+    try (EventFlow flow = reactor.connect(url, heard::add)) {
+      flow.open(AsyncRequestBuilder.get(url.resolve("/slow")).build());
+      flow.await();
+    } finally {
+      reactor.stop();
+    }
+
+    assertThat(heard)
+        .extracting(SseEvent::data)
+        .containsExactlyElementsOf(
+            IntStream.range(0, SLOW_EVENTS).mapToObj(Integer::toString).toList());
   }
 
   @Test
