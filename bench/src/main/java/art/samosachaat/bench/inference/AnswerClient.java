@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 final class AnswerClient {
   private static final String LAST_CHUNK = "0";
 
-  /** The service closes what is idle for half a minute. */
+  /** Far less than what the service lets a connection be idle ({@code server.idleTimeout}). */
   private static final Duration FRESH = Duration.ofSeconds(10);
 
   private final int port;

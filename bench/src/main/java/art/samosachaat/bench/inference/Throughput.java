@@ -87,8 +87,8 @@ final class Throughput {
   }
 
   /**
-   * In turn, and each first every other time: what else the machine does meets both alike. Either
-   * ratio and either difference is one of neighbours.
+   * In turn, and each first every other time: what else the machine does meets both alike. Each
+   * ratio is one of neighbours.
    */
   private void rounds(int streams, int rounds, int tokens) throws Exception {
     bare(streams, tokens);

@@ -105,12 +105,8 @@ public final class StreamBenchmark {
       throws IOException {
     List<List<Sample>> samples = new ArrayList<>();
     for (Peer peer : peers) {
-      // What is compiled in the first minutes is not what a service costs.
-      for (int i = 0; peer.warmsUp() && i < SHORT_WARM_UPS; i++) {
-        once(peer, SHORT, database);
-      }
-      for (int i = 0; peer.warmsUp() && i < WARM_UPS; i++) {
-        once(peer, workload, database);
+      if (peer.warmsUp()) {
+        warmUp(peer, workload, database);
       }
       samples.add(new ArrayList<>());
     }
@@ -127,6 +123,16 @@ public final class StreamBenchmark {
         "  ratio of CPU: %.2f%n",
         median(samples.get(1), Sample::cpuPerMillionTokens)
             / median(samples.get(0), Sample::cpuPerMillionTokens));
+  }
+
+  /** What is compiled in the first minutes is not what a service costs. */
+  private void warmUp(Peer peer, Workload workload, TestDatabase database) throws IOException {
+    for (int i = 0; i < SHORT_WARM_UPS; i++) {
+      once(peer, SHORT, database);
+    }
+    for (int i = 0; i < WARM_UPS; i++) {
+      once(peer, workload, database);
+    }
   }
 
   private Sample once(Peer peer, Workload workload, TestDatabase database) throws IOException {
