@@ -44,7 +44,7 @@ public final class Requests {
     return request(question, 0.0, null, 100, stop);
   }
 
-  public static GenerateRequest roll(String question, long seed) {
+  public static GenerateRequest roll(String question, @Nullable Long seed) {
     return request(question, 2.0, seed, 60, null);
   }
 

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The inference service with the configuration that ships, as a process of its own. */
+/**
+ * The inference service as its image runs it: with the configuration, the JVM's flags and the
+ * allocator's setting that ship, and half of the heap.
+ */
 final class Service implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String KEY = "internal-key-of-the-bench";
@@ -36,6 +39,7 @@ final class Service implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-cp",
                 System.getProperty("java.class.path"),
                 InferenceApplication.class.getName(),
@@ -50,6 +54,7 @@ final class Service implements AutoCloseable {
     builder.environment().put("INFERENCE_SLOTS", Integer.toString(slots));
     builder.environment().put("INFERENCE_CONTEXT", Integer.toString(Throughput.CONTEXT));
     builder.environment().put("LOG_LEVEL", "WARN");
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
     builder.redirectErrorStream(true).redirectOutput(models.resolve("service.log").toFile());
     process = builder.start();
     base = "http://127.0.0.1:" + port;

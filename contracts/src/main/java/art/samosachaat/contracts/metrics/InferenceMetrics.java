@@ -24,7 +24,7 @@ public final class InferenceMetrics {
 
   public static final GaugeMetric WORKERS =
       GaugeMetric.named("inference_workers")
-          .help("Worker processes by state.")
+          .help("Worker processes by state, without those for answers with a seed.")
           .unit(Unit.NONE)
           .labels(WORKER_STATE)
           .build();

@@ -94,7 +94,7 @@ public final class Generations {
           new RunningGeneration(
               request,
               host,
-              queue.enter(caller.user()),
+              queue.enter(caller.user(), request.seed() != null && host.seededTakeTurns()),
               stopwatch,
               caller.patience().orElse(deadline),
               this::forget);

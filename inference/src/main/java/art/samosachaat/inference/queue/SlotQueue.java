@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed number of slots and a bounded line in front of them that is fair to users: a free slot
  * goes to whoever of those that wait has had the least time in slots since the line began, and
- * among one user's own to the first that came. Start-time fair queueing (Goyal, Vin, Cheng:
- * IEEE/ACM Transactions on Networking 5(5), 1997) by time, since nobody knows beforehand how long
- * an answer will be. Thread-safe.
+ * among one user's own to the first that came. Of those that say they are solo only one has a slot
+ * at a time; others pass them. Start-time fair queueing (Goyal, Vin, Cheng: IEEE/ACM Transactions
+ * on Networking 5(5), 1997) by time, since nobody knows beforehand how long an answer will be.
+ * Thread-safe.
  */
 public final class SlotQueue {
   /** Whoever does not say who asks; all of them are one user, who may fill the whole line. */
@@ -43,6 +44,7 @@ public final class SlotQueue {
   private final Map<String, Share> shares = new HashMap<>();
   private int busy;
   private int waiting;
+  private boolean soloRuns;
   private long arrivals;
   private double meanNanos = TimeUnit.SECONDS.toNanos(5);
 
@@ -68,16 +70,17 @@ public final class SlotQueue {
    * Takes a slot, or a place in the line. The caller closes the ticket.
    *
    * @param user who asks, or {@link #NOBODY}
+   * @param solo whether no other such may run at the same time; those that are not may
    * @throws QueueFullException if the line is full, or half of it is this user's, or it is nearly
    *     full and this user has had more than others
    */
-  public Ticket enter(String user) throws QueueFullException {
+  public Ticket enter(String user, boolean solo) throws QueueFullException {
     lock.lock();
     try {
       Share known = shares.get(user);
       Share share = known == null ? new Share(level) : known;
-      Ticket ticket = new Ticket(user, share, arrivals++);
-      if (busy < slots) {
+      Ticket ticket = new Ticket(user, share, arrivals++, solo);
+      if (busy < slots && mayRun(ticket)) {
         shares.put(user, share);
         ticket.begin(nanoTime.getAsLong());
       } else {
@@ -96,6 +99,10 @@ public final class SlotQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean mayRun(Ticket ticket) {
+    return !(ticket.solo && soloRuns);
   }
 
   private void requirePlace(String user, Share share) throws QueueFullException {
@@ -185,7 +192,7 @@ public final class SlotQueue {
       @Nullable Ticket next = null;
       double least = 0;
       for (Share share : shares.values()) {
-        Ticket first = share.waiting.peekFirst();
+        Ticket first = firstThatMayRun(share);
         if (first == null) {
           continue;
         }
@@ -196,16 +203,26 @@ public final class SlotQueue {
         }
       }
       if (next == null) {
-        throw new IllegalStateException(waiting + " wait, but nobody has them");
+        // All of them wait for the one that runs.
+        break;
       }
       level = Math.max(level, least);
-      next.share.waiting.removeFirst();
+      next.share.waiting.remove(next);
       waiting--;
       next.begin(now);
     }
     if (waiting == 0 || shares.size() > MOST_REMEMBERED) {
       shares.values().removeIf(Share::isIdle);
     }
+  }
+
+  private @Nullable Ticket firstThatMayRun(Share share) {
+    for (Ticket ticket : share.waiting) {
+      if (mayRun(ticket)) {
+        return ticket;
+      }
+    }
+    return null;
   }
 
   /** Who would go before whom if every answer took its usual time and nobody else came. */
@@ -241,6 +258,7 @@ public final class SlotQueue {
     private final String user;
     private final Share share;
     private final long arrival;
+    private final boolean solo;
     private State state = State.WAITING;
     private int ahead;
     private double expectedCharge;
@@ -249,10 +267,11 @@ public final class SlotQueue {
     /** Since when its time counts against its user. */
     long chargedFrom;
 
-    private Ticket(String user, Share share, long arrival) {
+    private Ticket(String user, Share share, long arrival, boolean solo) {
       this.user = user;
       this.share = share;
       this.arrival = arrival;
+      this.solo = solo;
     }
 
     /**
@@ -308,6 +327,7 @@ public final class SlotQueue {
         } else if (before == State.RUNNING) {
           long now = nanoTime.getAsLong();
           busy--;
+          soloRuns &= !solo;
           meanNanos += NEWEST * (now - began - meanNanos);
           share.end(this, now);
           fillFreeSlots();
@@ -323,6 +343,7 @@ public final class SlotQueue {
 
     private void begin(long now) {
       busy++;
+      soloRuns |= solo;
       began = now;
       chargedFrom = now;
       ahead = 0;

@@ -30,6 +30,9 @@ public interface EngineHost extends Managed {
   /** Answers that can be generated side by side. */
   int slots();
 
+  /** Whether of the answers that have a seed only one can be generated at a time. */
+  boolean seededTakeTurns();
+
   /** What could be served. */
   List<ModelInfo> models();
 

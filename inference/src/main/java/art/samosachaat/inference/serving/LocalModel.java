@@ -15,22 +15,29 @@ final class LocalModel implements ServedModel {
   private final OptionalInt contextTokens;
   private final Supplier<Optional<String>> toCome;
   private final WorkerSupervisor supervisor;
-  private final OpenAiEngine engine;
+  private final OpenAiEngine shared;
+  private final Optional<SeededWorker> seeded;
+  private final Engine engine;
 
   /**
    * @param toCome why its file is not there yet, if it is to come
+   * @param shared asks the worker that this supervisor keeps
+   * @param seeded answers what has a seed, where that one does not
    */
   LocalModel(
       String tag,
       OptionalInt contextTokens,
       Supplier<Optional<String>> toCome,
       WorkerSupervisor supervisor,
-      OpenAiEngine engine) {
+      OpenAiEngine shared,
+      Optional<SeededWorker> seeded) {
     this.tag = tag;
     this.contextTokens = contextTokens;
     this.toCome = toCome;
     this.supervisor = supervisor;
-    this.engine = engine;
+    this.shared = shared;
+    this.seeded = seeded;
+    this.engine = seeded.<Engine>map(worker -> new SplitEngine(shared, worker)).orElse(shared);
   }
 
   @Override
@@ -86,7 +93,8 @@ final class LocalModel implements ServedModel {
 
   @Override
   public void close() {
-    engine.close();
+    shared.close();
     supervisor.close();
+    seeded.ifPresent(SeededWorker::close);
   }
 }

@@ -61,6 +61,12 @@ final class LocalSource implements ModelSource {
     watch.start();
   }
 
+  /** In one slot alone, all answers are computed by themselves; of other servers nobody knows. */
+  @Override
+  public boolean seededTakeTurns() {
+    return settings.worker() == null && settings.slots() > 1;
+  }
+
   @Override
   public void awaitThere(String tag) throws InterruptedException {
     downloads.await(tag);
@@ -152,14 +158,25 @@ final class LocalSource implements ModelSource {
     long need =
         MemoryEstimate.of(
             model.header().get(), model.sizeBytes(), settings.slots(), settings.contextTokens());
+    shortage(need)
+        .ifPresent(
+            there -> {
+              throw new ApiException(
+                  ErrorCode.CONFLICT,
+                  "'%s' needs about %s beside the model that answers, %s."
+                      .formatted(tag, mebibytes(need), there));
+            });
+  }
+
+  private Optional<String> shortage(long need) {
     OptionalLong available = memory.bytes();
-    if (available.isPresent() && available.getAsLong() < need) {
-      throw new ApiException(
-          ErrorCode.CONFLICT,
-          ("'%s' needs about %,d MiB of memory beside the model that answers, %,d MiB are"
-                  + " available.")
-              .formatted(tag, need / MIB, available.getAsLong() / MIB));
-    }
+    return available.isPresent() && available.getAsLong() < need
+        ? Optional.of(mebibytes(available.getAsLong()) + " are available")
+        : Optional.empty();
+  }
+
+  private static String mebibytes(long bytes) {
+    return "%,d MiB of memory".formatted(bytes / MIB);
   }
 
   private ModelFile find(String tag) {
@@ -178,42 +195,77 @@ final class LocalSource implements ModelSource {
 
   @Override
   public ServedModel open(String tag) {
-    WorkerSupervisor supervisor =
-        new WorkerSupervisor(
-            settings.launch(),
-            new WorkerOptions(
-                settings.modelsDir().resolve(tag + ModelRegistry.SUFFIX),
-                settings.slots(),
-                settings.contextTokens(),
-                settings.threads()),
-            tag,
-            RestartPolicy.DEFAULT,
-            listener);
-    OpenAiEngine engine =
-        new OpenAiEngine(
-            supervisor::backend,
-            TimeoutSettings.orDefault(settings.timeouts()),
-            settings.worker() == null,
-            settings.slots() + MORE_CONNECTIONS);
-    return new LocalModel(tag, context(tag), () -> downloads.progress(tag), supervisor, engine);
+    WorkerSupervisor supervisor = supervisor(tag, settings.slots());
+    return new LocalModel(
+        tag,
+        context(tag),
+        () -> downloads.progress(tag),
+        supervisor,
+        engine(supervisor, settings.slots()),
+        seededTakeTurns() ? Optional.of(seeded(tag)) : Optional.empty());
+  }
+
+  private SeededWorker seeded(String tag) {
+    WorkerSupervisor supervisor = supervisor(tag, 1);
+    return new SeededWorker(supervisor, engine(supervisor, 1), () -> shortageForSeeds(tag));
+  }
+
+  /** The file is in memory already, by the worker that answers. */
+  private Optional<String> shortageForSeeds(String tag) {
+    ModelFile model = lookUp(tag).orElse(null);
+    if (model == null || model.header().isEmpty()) {
+      // Its worker will say what is wrong.
+      return Optional.empty();
+    }
+    long need =
+        MemoryEstimate.of(model.header().get(), model.sizeBytes(), 1, settings.contextTokens())
+            - model.sizeBytes();
+    return shortage(need)
+        .map(
+            there ->
+                "answers with a seed need about %s more, %s".formatted(mebibytes(need), there));
+  }
+
+  private WorkerSupervisor supervisor(String tag, int slots) {
+    return new WorkerSupervisor(
+        settings.launch(),
+        new WorkerOptions(
+            settings.modelsDir().resolve(tag + ModelRegistry.SUFFIX),
+            slots,
+            settings.contextTokens(),
+            settings.threads()),
+        tag,
+        RestartPolicy.DEFAULT,
+        listener);
+  }
+
+  private OpenAiEngine engine(WorkerSupervisor supervisor, int slots) {
+    return new OpenAiEngine(
+        supervisor::backend,
+        TimeoutSettings.orDefault(settings.timeouts()),
+        settings.worker() == null,
+        slots + MORE_CONNECTIONS);
   }
 
   private OptionalInt context(String tag) {
+    long trained =
+        lookUp(tag)
+            .flatMap(ModelFile::header)
+            .map(header -> header.contextLength().orElse(0))
+            .orElse(0L);
+    long context =
+        settings.contextTokens() == 0 ? trained : Math.min(settings.contextTokens(), trained);
+    return context > 0 && context <= Integer.MAX_VALUE
+        ? OptionalInt.of((int) context)
+        : OptionalInt.empty();
+  }
+
+  private Optional<ModelFile> lookUp(String tag) {
     try {
-      long trained =
-          registry
-              .find(tag)
-              .flatMap(ModelFile::header)
-              .map(header -> header.contextLength().orElse(0))
-              .orElse(0L);
-      long context =
-          settings.contextTokens() == 0 ? trained : Math.min(settings.contextTokens(), trained);
-      return context > 0 && context <= Integer.MAX_VALUE
-          ? OptionalInt.of((int) context)
-          : OptionalInt.empty();
+      return registry.find(tag);
     } catch (IOException e) {
       LOGGER.warn("the models folder cannot be listed: {}", e.toString());
-      return OptionalInt.empty();
+      return Optional.empty();
     }
   }
 }

@@ -145,6 +145,11 @@ final class ModelHost implements EngineHost {
   }
 
   @Override
+  public boolean seededTakeTurns() {
+    return source.seededTakeTurns();
+  }
+
+  @Override
   public List<ModelInfo> models() {
     return source.models(current);
   }

@@ -21,6 +21,11 @@ interface ModelSource {
    */
   void requireLoadable(String tag);
 
+  /** Whether its models generate only one answer with a seed at a time. */
+  default boolean seededTakeTurns() {
+    return false;
+  }
+
   /** Begins to look after its models. */
   default void start() {}
 

@@ -17,20 +17,20 @@ final class ChatAnswer {
 
   private final ObjectMapper json;
   private final String model;
-  private final LlamaCpp.Prompt prompt;
+  private final int promptTokens;
   private final Completion completion;
   private final long start;
   private final String id = "chatcmpl-" + UUID.randomUUID();
   private long firstToken;
 
   /**
+   * @param promptTokens how many tokens the prompt took
    * @param start when the request came, on {@link System#nanoTime}'s clock
    */
-  ChatAnswer(
-      ObjectMapper json, String model, LlamaCpp.Prompt prompt, Completion completion, long start) {
+  ChatAnswer(ObjectMapper json, String model, int promptTokens, Completion completion, long start) {
     this.json = json;
     this.model = model;
-    this.prompt = prompt;
+    this.promptTokens = promptTokens;
     this.completion = completion;
     this.start = start;
     this.firstToken = start;
@@ -103,16 +103,16 @@ final class ChatAnswer {
     int tokens = completion.tokens();
     answer
         .putObject("usage")
-        .put("prompt_tokens", prompt.tokens())
+        .put("prompt_tokens", promptTokens)
         .put("completion_tokens", tokens)
-        .put("total_tokens", prompt.tokens() + tokens);
+        .put("total_tokens", promptTokens + tokens);
   }
 
   private void addTimings(ObjectNode answer) {
     double generating = milliseconds(firstToken, System.nanoTime());
     answer
         .putObject("timings")
-        .put("prompt_n", prompt.tokens())
+        .put("prompt_n", promptTokens)
         .put("prompt_ms", milliseconds(start, firstToken))
         .put("predicted_n", completion.tokens())
         .put("predicted_ms", generating);

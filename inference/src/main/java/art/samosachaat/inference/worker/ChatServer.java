@@ -101,13 +101,13 @@ final class ChatServer {
   private void chat(HttpExchange exchange) throws IOException, InterruptedException {
     long start = System.nanoTime();
     ChatRequest request = ChatRequest.parse(body(exchange));
-    LlamaCpp.Prompt prompt = llama.prompt(request.messages());
+    LlamaCpp.Prompt prompt = llama.prompt(request.messages(), request.sampling());
     if (!slots.tryAcquire(SLOT_WAIT_SECONDS, TimeUnit.SECONDS)) {
       refuse(exchange, 503, "unavailable_error", null, "all slots are busy");
       return;
     }
     try (Completion completion = llama.complete(prompt, request.sampling())) {
-      ChatAnswer answer = new ChatAnswer(JSON, card.id(), prompt, completion, start);
+      ChatAnswer answer = new ChatAnswer(JSON, card.id(), prompt.tokens(), completion, start);
       if (request.stream()) {
         answer.stream(exchange, request);
       } else {

@@ -9,6 +9,7 @@ import de.kherud.llama.LlamaModel;
 import de.kherud.llama.ModelParameters;
 import de.kherud.llama.Pair;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,8 +64,9 @@ final class LlamaCpp {
   }
 
   private void warmUp() {
-    Prompt prompt = prompt(List.of(new ChatMessage(Role.USER, "Hello")));
-    try (Completion completion = complete(prompt, Sampling.greedy(WARM_UP_TOKENS))) {
+    Sampling sampling = Sampling.greedy(WARM_UP_TOKENS);
+    Prompt prompt = prompt(List.of(new ChatMessage(Role.USER, "Hello")), sampling);
+    try (Completion completion = complete(prompt, sampling)) {
       while (completion.next() != null) {
         // What is said does not matter, only that it is.
       }
@@ -81,7 +83,7 @@ final class LlamaCpp {
    *
    * @throws BadRequestException if it leaves no room for an answer
    */
-  Prompt prompt(List<ChatMessage> messages) {
+  Prompt prompt(List<ChatMessage> messages, Sampling sampling) {
     String system = "";
     List<Pair<String, String>> turns = new ArrayList<>();
     for (ChatMessage message : Conversation.normalise(messages)) {
@@ -92,26 +94,30 @@ final class LlamaCpp {
         turns.add(new Pair<>(message.role().wireName(), content));
       }
     }
-    String text =
-        bos.strip(model.applyTemplate(new InferenceParameters("").setMessages(system, turns)));
-    int tokens = model.encode(text).length + bos.tokens();
-    if (tokens >= contextTokens) {
+    Prompt prompt =
+        new Prompt(
+            bos.strip(model.applyTemplate(new InferenceParameters("").setMessages(system, turns))));
+    if (!surelyFits(prompt, sampling) && prompt.tokens() >= contextTokens) {
       throw new BadRequestException(
           "messages",
           "messages take %d tokens, the model's context holds %d with room for an answer"
-              .formatted(tokens, contextTokens));
+              .formatted(prompt.tokens(), contextTokens));
     }
-    return new Prompt(text, tokens);
+    return prompt;
+  }
+
+  /** Where it does, the prompt can be counted while llama.cpp reads it already. */
+  private boolean surelyFits(Prompt prompt, Sampling sampling) {
+    Integer asked = sampling.maxTokens();
+    return asked != null && asked <= contextTokens - prompt.mostTokens();
   }
 
   /** Begins an answer. */
   Completion complete(Prompt prompt, Sampling sampling) {
-    int limit = sampling.limit(contextTokens - prompt.tokens());
+    int taken = surelyFits(prompt, sampling) ? prompt.mostTokens() : prompt.tokens();
+    int limit = sampling.limit(contextTokens - taken);
     return new Completion(
-        model,
-        sampling.toParameters(prompt.text(), limit),
-        new StopStrings(sampling.stop()),
-        limit);
+        model, sampling.toParameters(prompt.text, limit), new StopStrings(sampling.stop()), limit);
   }
 
   /** The tokens of a text, in which nothing stands for a control token. */
@@ -119,10 +125,26 @@ final class LlamaCpp {
     return text.isEmpty() ? new int[0] : model.encode(specialTokens.neutralise(text));
   }
 
-  /**
-   * A rendered conversation.
-   *
-   * @param tokens how many tokens it takes
-   */
-  record Prompt(String text, int tokens) {}
+  /** A rendered conversation. Not thread-safe. */
+  final class Prompt {
+    private final String text;
+    private int tokens = -1;
+
+    private Prompt(String text) {
+      this.text = text;
+    }
+
+    /** How many tokens it takes; counted when first asked for. */
+    int tokens() {
+      if (tokens < 0) {
+        tokens = model.encode(text).length + bos.tokens();
+      }
+      return tokens;
+    }
+
+    /** A token stands for a byte at least, and llama.cpp may put a space in front. */
+    private int mostTokens() {
+      return text.getBytes(StandardCharsets.UTF_8).length + 1 + bos.tokens();
+    }
+  }
 }

@@ -94,6 +94,23 @@ class SwapIT {
   }
 
   @Test
+  void aSeedHasAWorkerOfItsOwnWhichEndsWithItsModel() throws Exception {
+    become("nano");
+    assertThat(workers()).isEqualTo(1);
+    String seeded = SAMOSA.replace("\"temperature\":0", "\"seed\":1");
+
+    assertThat(inference.post("/generate", seeded).body()).contains("\"finish_reason\":\"stop\"");
+
+    assertThat(workers()).isEqualTo(2);
+    // What alerts ask is whether everybody is answered.
+    assertThat(metrics()).contains("inference_workers{state=\"ready\"} 1.0");
+    assertThat(inference.post("/generate", seeded).body()).contains("\"finish_reason\":\"stop\"");
+    assertThat(workers()).isEqualTo(2);
+    become("endless");
+    assertThat(workers()).isEqualTo(1);
+  }
+
+  @Test
   void aSwapThatFailsSaysWhyAndChangesNothing() throws Exception {
     String before = inference.get("/models").json().path("current_model").asText();
 

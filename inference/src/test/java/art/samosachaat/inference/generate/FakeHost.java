@@ -26,6 +26,7 @@ final class FakeHost implements EngineHost, Engine {
   final AtomicInteger leases = new AtomicInteger();
   volatile Optional<String> problem = Optional.empty();
   volatile String tag = "fake";
+  volatile boolean seededTakeTurns;
 
   void say(String text) {
     script.add(new EngineEvent.Text(text));
@@ -131,6 +132,11 @@ final class FakeHost implements EngineHost, Engine {
   @Override
   public int slots() {
     return 1;
+  }
+
+  @Override
+  public boolean seededTakeTurns() {
+    return seededTakeTurns;
   }
 
   @Override

@@ -36,13 +36,7 @@ class GenerationsTest {
   private final AtomicLong later = new AtomicLong();
   private final FakeHost host = new FakeHost();
   private final SlotQueue queue = new SlotQueue(1, 1, System::nanoTime);
-  private final Generations generations =
-      new Generations(
-          host,
-          queue,
-          new GenerationMetrics(new Instruments(new PrometheusRegistry())),
-          Duration.ofMinutes(10),
-          () -> System.nanoTime() + later.get());
+  private final Generations generations = behind(queue);
 
   @Test
   void beginsAtOnceWhereThereIsASlot() throws Exception {
@@ -80,6 +74,27 @@ class GenerationsTest {
     assertThat(waiting.next()).isEqualTo(new GenerationEvent.Token("b", 0));
     host.stop(1);
     assertThat(reason(waiting.rest())).isEqualTo(FinishReason.STOP);
+  }
+
+  @Test
+  void generatesOneAnswerWithASeedAtATimeWhereTheEngineHasThemTakeTurns() throws Exception {
+    SlotQueue line = new SlotQueue(3, 1, System::nanoTime);
+    Generations two = behind(line);
+    host.seededTakeTurns = true;
+    for (int i = 0; i < 3; i++) {
+      host.say("a");
+    }
+    two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
+    RunningGeneration second = two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
+    assertThat(line.waiting()).isEqualTo(1);
+    two.start(Requests.ask("q"), Caller.UNKNOWN);
+    assertThat(line.busy()).isEqualTo(2);
+    assertThat(line.waiting()).isEqualTo(1);
+    second.close();
+
+    host.seededTakeTurns = false;
+    two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
+    assertThat(line.busy()).isEqualTo(3);
   }
 
   @Test
@@ -244,6 +259,15 @@ class GenerationsTest {
             failed -> assertThat(failed.error()).contains("'fake' was swapped for 'other'"));
     assertThat(reason(events)).isEqualTo(FinishReason.ERROR);
     assertThat(host.leases).hasValue(0);
+  }
+
+  private Generations behind(SlotQueue line) {
+    return new Generations(
+        host,
+        line,
+        new GenerationMetrics(new Instruments(new PrometheusRegistry())),
+        Duration.ofMinutes(10),
+        () -> System.nanoTime() + later.get());
   }
 
   private RunningGeneration start() throws InterruptedException {

@@ -31,8 +31,8 @@ class SlotQueueTest {
   void givesFreeSlotsAtOnce() throws QueueFullException {
     SlotQueue queue = queue(2, 1);
 
-    assertThat(queue.enter(NOBODY).state()).isEqualTo(State.RUNNING);
-    assertThat(queue.enter(NOBODY).state()).isEqualTo(State.RUNNING);
+    assertThat(queue.enter(NOBODY, false).state()).isEqualTo(State.RUNNING);
+    assertThat(queue.enter(NOBODY, false).state()).isEqualTo(State.RUNNING);
     assertThat(queue.busy()).isEqualTo(2);
     assertThat(queue.waiting()).isZero();
   }
@@ -40,9 +40,9 @@ class SlotQueueTest {
   @Test
   void servesInOrderAndTellsHowManyGoFirst() throws Exception {
     SlotQueue queue = queue(1, 3);
-    Ticket running = queue.enter(NOBODY);
-    Ticket first = queue.enter(NOBODY);
-    Ticket second = queue.enter(NOBODY);
+    Ticket running = queue.enter(NOBODY, false);
+    Ticket first = queue.enter(NOBODY, false);
+    Ticket second = queue.enter(NOBODY, false);
     assertThat(first.ahead()).isZero();
     assertThat(second.ahead()).isEqualTo(1);
 
@@ -59,14 +59,14 @@ class SlotQueueTest {
   void refusesWhenTheLineIsFullWithTheMeanTimeOfAnAnswer() throws QueueFullException {
     SlotQueue queue = queue(1, 1);
     for (int i = 0; i < 50; i++) {
-      Ticket ticket = queue.enter(NOBODY);
+      Ticket ticket = queue.enter(NOBODY, false);
       now.addAndGet(TimeUnit.SECONDS.toNanos(20));
       ticket.close();
     }
-    queue.enter(NOBODY);
-    queue.enter(NOBODY);
+    queue.enter(NOBODY, false);
+    queue.enter(NOBODY, false);
 
-    assertThatThrownBy(() -> queue.enter(NOBODY))
+    assertThatThrownBy(() -> queue.enter(NOBODY, false))
         .hasMessage("1 generations wait already, which is the limit")
         .asInstanceOf(type(QueueFullException.class))
         .extracting(e -> e.retryAfter().toSeconds())
@@ -77,19 +77,19 @@ class SlotQueueTest {
   void asksForASecondAtLeastAndAMinuteAtMost() throws QueueFullException {
     SlotQueue quick = queue(1, 0);
     for (int i = 0; i < 50; i++) {
-      quick.enter(NOBODY).close();
+      quick.enter(NOBODY, false).close();
     }
-    quick.enter(NOBODY);
-    assertThatThrownBy(() -> quick.enter(NOBODY))
+    quick.enter(NOBODY, false);
+    assertThatThrownBy(() -> quick.enter(NOBODY, false))
         .extracting(e -> ((QueueFullException) e).retryAfter())
         .isEqualTo(Duration.ofSeconds(1));
 
     SlotQueue slow = queue(1, 0);
-    Ticket ticket = slow.enter(NOBODY);
+    Ticket ticket = slow.enter(NOBODY, false);
     now.addAndGet(TimeUnit.HOURS.toNanos(1));
     ticket.close();
-    slow.enter(NOBODY);
-    assertThatThrownBy(() -> slow.enter(NOBODY))
+    slow.enter(NOBODY, false);
+    assertThatThrownBy(() -> slow.enter(NOBODY, false))
         .extracting(e -> ((QueueFullException) e).retryAfter())
         .isEqualTo(Duration.ofMinutes(1));
   }
@@ -97,9 +97,9 @@ class SlotQueueTest {
   @Test
   void letsAWaiterBeClosedByAnotherThread() throws Exception {
     SlotQueue queue = queue(1, 2);
-    Ticket running = queue.enter(NOBODY);
-    Ticket leaving = queue.enter(NOBODY);
-    Ticket last = queue.enter(NOBODY);
+    Ticket running = queue.enter(NOBODY, false);
+    Ticket leaving = queue.enter(NOBODY, false);
+    Ticket last = queue.enter(NOBODY, false);
     CompletableFuture<State> seen =
         CompletableFuture.supplyAsync(() -> awaitUninterrupted(leaving));
 
@@ -114,8 +114,8 @@ class SlotQueueTest {
   @Test
   void stopsWaitingAtAnInterruptOrWhenPatienceIsOver() throws Exception {
     SlotQueue queue = queue(1, 1);
-    queue.enter(NOBODY);
-    Ticket waiting = queue.enter(NOBODY);
+    queue.enter(NOBODY, false);
+    Ticket waiting = queue.enter(NOBODY, false);
 
     assertThat(waiting.awaitChange(0, Duration.ofMillis(1))).isEqualTo(State.WAITING);
     Thread.currentThread().interrupt();
@@ -125,7 +125,7 @@ class SlotQueueTest {
   @Test
   void freesASlotOnceHoweverOftenItIsClosed() throws QueueFullException {
     SlotQueue queue = queue(1, 0);
-    Ticket ticket = queue.enter(NOBODY);
+    Ticket ticket = queue.enter(NOBODY, false);
     ticket.close();
     ticket.close();
 
@@ -143,7 +143,7 @@ class SlotQueueTest {
           Thread.ofVirtual()
               .start(
                   () -> {
-                    try (Ticket ticket = queue.enter(NOBODY)) {
+                    try (Ticket ticket = queue.enter(NOBODY, false)) {
                       while (ticket.awaitChange(ticket.ahead(), LONG) == State.WAITING) {
                         // Somebody went first.
                       }
@@ -165,14 +165,58 @@ class SlotQueueTest {
   }
 
   @Test
+  void runsOneSoloAtATimeAndLetsOthersPass() throws Exception {
+    SlotQueue queue = queue(3, 3);
+    Ticket first = queue.enter("seeds", true);
+    Ticket second = queue.enter("seeds", true);
+    Ticket third = queue.enter("others", true);
+    Ticket plain = queue.enter("seeds", false);
+    assertThat(first.state()).isEqualTo(State.RUNNING);
+    assertThat(second.state()).isEqualTo(State.WAITING);
+    assertThat(third.state()).isEqualTo(State.WAITING);
+    assertThat(plain.state()).isEqualTo(State.RUNNING);
+
+    plain.close();
+    assertThat(second.state()).isEqualTo(State.WAITING);
+    now.addAndGet(TimeUnit.SECONDS.toNanos(5));
+    first.close();
+    // Whoever has had less goes first here too.
+    assertThat(third.state()).isEqualTo(State.RUNNING);
+    assertThat(second.state()).isEqualTo(State.WAITING);
+    third.close();
+    assertThat(second.state()).isEqualTo(State.RUNNING);
+    second.close();
+    assertThat(queue.busy()).isZero();
+    assertThat(queue.enter("seeds", true).state()).isEqualTo(State.RUNNING);
+  }
+
+  @Test
+  void letsOneWhoIsNotSoloPassThoseOfTheSameUserThatAre() throws Exception {
+    SlotQueue queue = queue(2, 3);
+    Ticket solo = queue.enter("user", true);
+    Ticket plain = queue.enter("user", false);
+    Ticket waitingSolo = queue.enter("user", true);
+    Ticket waitingPlain = queue.enter("user", false);
+
+    plain.close();
+
+    assertThat(waitingPlain.state()).isEqualTo(State.RUNNING);
+    assertThat(waitingSolo.state()).isEqualTo(State.WAITING);
+    waitingSolo.close();
+    solo.close();
+    assertThat(queue.waiting()).isZero();
+    assertThat(queue.busy()).isEqualTo(1);
+  }
+
+  @Test
   void letsANewcomerPassWhoeverHasManyWaiting() throws Exception {
     SlotQueue queue = queue(1, 20);
-    Ticket running = queue.enter("greedy");
+    Ticket running = queue.enter("greedy", false);
     List<Ticket> many = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      many.add(queue.enter("greedy"));
+      many.add(queue.enter("greedy", false));
     }
-    Ticket one = queue.enter("modest");
+    Ticket one = queue.enter("modest", false);
 
     assertThat(one.ahead()).isZero();
     assertThat(many.getFirst().ahead()).isEqualTo(1);
@@ -187,12 +231,12 @@ class SlotQueueTest {
   @Test
   void sharesTheTimeAndNotTheNumberOfAnswers() throws Exception {
     SlotQueue queue = queue(1, 1_000);
-    Ticket running = queue.enter("first");
+    Ticket running = queue.enter("first", false);
     List<Ticket> patient = new ArrayList<>();
     List<Ticket> hasty = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      patient.add(queue.enter("patient"));
-      hasty.add(queue.enter("hasty"));
+      patient.add(queue.enter("patient", false));
+      hasty.add(queue.enter("hasty", false));
     }
     running.close();
     double patientSeconds = 0;
@@ -212,16 +256,16 @@ class SlotQueueTest {
   @Test
   void holdsNothingAgainstWhoeverTookSlotsThatNobodyWanted() throws Exception {
     SlotQueue queue = queue(1, 4);
-    Ticket running = queue.enter("steady");
+    Ticket running = queue.enter("steady", false);
     now.addAndGet(TimeUnit.HOURS.toNanos(1));
 
-    Ticket steady = queue.enter("steady");
-    Ticket newcomer = queue.enter("newcomer");
+    Ticket steady = queue.enter("steady", false);
+    Ticket newcomer = queue.enter("newcomer", false);
     now.addAndGet(TimeUnit.SECONDS.toNanos(1));
     running.close();
     assertThat(newcomer.state()).isEqualTo(State.RUNNING);
     now.addAndGet(TimeUnit.SECONDS.toNanos(6));
-    Ticket again = queue.enter("newcomer");
+    Ticket again = queue.enter("newcomer", false);
     newcomer.close();
     assertThat(steady.state()).isEqualTo(State.RUNNING);
     assertThat(again.state()).isEqualTo(State.WAITING);
@@ -230,30 +274,30 @@ class SlotQueueTest {
   @Test
   void leavesHalfOfTheLineToOthers() throws Exception {
     SlotQueue queue = queue(1, 4);
-    queue.enter("greedy");
-    queue.enter("greedy");
-    queue.enter("greedy");
+    queue.enter("greedy", false);
+    queue.enter("greedy", false);
+    queue.enter("greedy", false);
 
-    assertThatThrownBy(() -> queue.enter("greedy"))
+    assertThatThrownBy(() -> queue.enter("greedy", false))
         .hasMessage("2 generations of this user wait already, which is the limit for one")
         .isInstanceOf(QueueFullException.class);
-    assertThat(queue.enter("modest").ahead()).isZero();
+    assertThat(queue.enter("modest", false).ahead()).isZero();
   }
 
   @Test
   void keepsTheLastPlacesForThoseWhoHaveHadLess() throws Exception {
     SlotQueue queue = queue(1, 4);
-    Ticket running = queue.enter("served");
+    Ticket running = queue.enter("served", false);
     for (String user : List.of("a", "b", "c")) {
-      queue.enter(user);
+      queue.enter(user, false);
     }
     now.addAndGet(TimeUnit.SECONDS.toNanos(60));
 
-    assertThatThrownBy(() -> queue.enter("served"))
+    assertThatThrownBy(() -> queue.enter("served", false))
         .hasMessage(
             "3 generations wait already, and the last 1 places are for users who have had less")
         .isInstanceOf(QueueFullException.class);
-    assertThat(queue.enter("newcomer").state()).isEqualTo(State.WAITING);
+    assertThat(queue.enter("newcomer", false).state()).isEqualTo(State.WAITING);
     running.close();
   }
 
@@ -290,7 +334,7 @@ class SlotQueueTest {
   /** Who is refused comes back when drawn again. */
   private static void tryToEnter(SlotQueue queue, int user, Map<Integer, Ticket> tickets) {
     try {
-      tickets.put(user, queue.enter("user-" + user));
+      tickets.put(user, queue.enter("user-" + user, false));
     } catch (QueueFullException e) {
       assertThat(e.retryAfter()).isPositive();
     }
