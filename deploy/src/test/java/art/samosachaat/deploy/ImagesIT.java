@@ -70,6 +70,7 @@ class ImagesIT {
     assertThat(image(service).strings("Entrypoint"))
         .startsWith("java")
         .anyMatch(flag -> flag.matches("-XX:MaxRAMPercentage=(25|60)"))
+        .contains("-XX:TargetSurvivorRatio=90")
         .contains("-XX:+ExitOnOutOfMemoryError", "-XX:+ErrorFileToStderr")
         .containsSequence("-cp", "@/app/jib-classpath-file");
     assertThat(image(service).strings("Cmd"))

@@ -40,6 +40,7 @@ final class Service implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
+                "-XX:TargetSurvivorRatio=90",
                 "-cp",
                 System.getProperty("java.class.path"),
                 InferenceApplication.class.getName(),

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 /** One swap after the other: does the memory come back? */
 final class Swaps {
   private static final int SLOTS = 4;
-  private static final int WARM_UP = 2_000;
+  private static final int WARM_UP_SWAPS = 20;
+  private static final int WARM_UP_ANSWERS = 500;
 
   private Swaps() {}
 
@@ -15,9 +16,12 @@ final class Swaps {
     Files.copy(bundled, folder.resolve("a.gguf"));
     Files.copy(bundled, folder.resolve("b.gguf"));
     try (Service service = new Service(root, folder, "a", SLOTS)) {
-      // Until it is full once, the heap grows with whatever happens.
-      for (int i = 0; i < WARM_UP; i++) {
-        service.generate("bench", 4);
+      // What the JVM's compilers need for a while, up to 40 MB a method, its allocator keeps.
+      for (int i = 0; i < WARM_UP_SWAPS; i++) {
+        service.swap(i % 2 == 0 ? "b" : "a");
+        for (int j = 0; j < WARM_UP_ANSWERS; j++) {
+          service.generate("bench", 4);
+        }
       }
       service.swap("b");
       service.generate("bench", 32);

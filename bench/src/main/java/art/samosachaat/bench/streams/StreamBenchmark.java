@@ -39,7 +39,8 @@ public final class StreamBenchmark {
       new Workload(500, TOKENS_PER_SECOND, 2, Duration.ofMillis(2_500));
 
   private static final String JVM_FLAGS =
-      "-XX:+UseSerialGC -Xmx304m -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError";
+      "-XX:+UseSerialGC -Xmx288m -XX:+UseCompactObjectHeaders -XX:TargetSurvivorRatio=90"
+          + " -XX:+ExitOnOutOfMemoryError";
 
   private final Path root;
   private final int rounds;

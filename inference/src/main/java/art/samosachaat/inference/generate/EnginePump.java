@@ -6,6 +6,9 @@ import art.samosachaat.inference.engine.Generation;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class EnginePump implements AutoCloseable {
   private static final int BACKLOG = 256;
 
+  /**
+   * As many as there are slots, and used again: a new one would need new buffers for each answer. A
+   * virtual one would be woken by a detour over two others for each token.
+   */
+  private static final ExecutorService THREADS =
+      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("engine-pump-", 0).factory());
+
   private final Generation generation;
   private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(BACKLOG);
-  private final Thread thread;
+  private final Future<?> reading;
 
   EnginePump(Generation generation) {
     this.generation = generation;
-    // There are few, and a virtual one would be woken by a detour over two others for each token.
-    this.thread = Thread.ofPlatform().daemon().name("engine-pump").start(this::run);
+    this.reading = THREADS.submit(this::run);
   }
 
   /** What came next; null if nothing did within this time. */
@@ -66,7 +75,7 @@ final class EnginePump implements AutoCloseable {
   @Override
   public void close() {
     generation.cancel();
-    thread.interrupt();
+    reading.cancel(true);
   }
 
   /** An event of the engine, or its failure, which is the last. */
