@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed number of slots and a bounded line in front of them that is fair to users: a free slot
  * goes to whoever of those that wait has had the least time in slots since the line began, and
- * among one user's own to the first that came. Of those that say they are solo only one has a slot
- * at a time; others pass them. Start-time fair queueing (Goyal, Vin, Cheng: IEEE/ACM Transactions
- * on Networking 5(5), 1997) by time, since nobody knows beforehand how long an answer will be.
- * Thread-safe.
+ * among one user's own to the first that came. Start-time fair queueing (Goyal, Vin, Cheng:
+ * IEEE/ACM Transactions on Networking 5(5), 1997) by time, since nobody knows beforehand how long
+ * an answer will be. Of those that say they are solo only one has a slot at a time; others pass
+ * those that wait for it. Thread-safe.
  */
 public final class SlotQueue {
   /** Whoever does not say who asks; all of them are one user, who may fill the whole line. */
