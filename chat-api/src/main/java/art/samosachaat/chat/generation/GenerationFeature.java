@@ -74,7 +74,8 @@ public final class GenerationFeature {
             inference,
             store,
             metrics,
-            Duration.ofSeconds(kit.shutdown().answersSeconds()));
+            Duration.ofSeconds(kit.shutdown().answersSeconds()),
+            configuration.maxRunning());
     Logs logs = new Logs(dao, live, replicas, signals);
     Followers followers = new Followers(configuration.keepAlive().toJavaDuration());
     manage(live, store, followers);

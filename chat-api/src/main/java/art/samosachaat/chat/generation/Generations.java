@@ -58,14 +58,23 @@ final class Generations {
       throw new ApiException(ErrorCode.SHUTTING_DOWN, "The service is shutting down.")
           .retryAfter(Duration.ofSeconds(1));
     }
-    return switch (store.begin(userId, conversationId, request)) {
-      case Beginning.Existing existing -> attach(existing.row().id(), userId, 0);
-      case Beginning.New begun -> {
-        Generation generation = new Generation(begun.row());
-        live.run(generation, begun.undo(), () -> upstreamRequest(begun, request.turn().wishes()));
-        yield attachment(Logs.accepted(generation), generation.id(), userId);
+    live.takePlace();
+    boolean runs = false;
+    try {
+      return switch (store.begin(userId, conversationId, request)) {
+        case Beginning.Existing existing -> attach(existing.row().id(), userId, 0);
+        case Beginning.New begun -> {
+          Generation generation = new Generation(begun.row());
+          live.run(generation, begun.undo(), () -> upstreamRequest(begun, request.turn().wishes()));
+          runs = true;
+          yield attachment(Logs.accepted(generation), generation.id(), userId);
+        }
+      };
+    } finally {
+      if (!runs) {
+        live.leavePlace();
       }
-    };
+    }
   }
 
   private GenerateRequest upstreamRequest(Beginning.New begun, RegenerateRequest wishes) {

@@ -2,6 +2,7 @@ package art.samosachaat.chat.generation;
 
 import art.samosachaat.chat.generation.GenerationStore.Undo;
 import art.samosachaat.chat.upstream.InferenceClient;
+import art.samosachaat.contracts.error.ErrorCode;
 import art.samosachaat.contracts.inference.GenerateRequest;
 import art.samosachaat.contracts.logs.LogFields;
 import art.samosachaat.kit.error.ApiException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,11 +30,16 @@ final class LiveGenerations implements Managed {
   /** How long inference is given to end an answer in good order. */
   private static final Duration STOP = Duration.ofSeconds(2);
 
+  /** An answer takes some seconds at least, and of so many some end in each. */
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
   private final UUID processId;
   private final InferenceClient inference;
   private final GenerationStore store;
   private final GenerationMetrics metrics;
   private final Duration drain;
+  private final int maxRunning;
+  private final Semaphore places;
   private final ConcurrentMap<UUID, Generation> live = new ConcurrentHashMap<>();
   private volatile @Nullable Thread drainer;
 
@@ -41,12 +48,15 @@ final class LiveGenerations implements Managed {
       InferenceClient inference,
       GenerationStore store,
       GenerationMetrics metrics,
-      Duration drain) {
+      Duration drain,
+      int maxRunning) {
     this.processId = processId;
     this.inference = inference;
     this.store = store;
     this.metrics = metrics;
     this.drain = drain;
+    this.maxRunning = maxRunning;
+    this.places = new Semaphore(maxRunning);
   }
 
   /** Names this process as an owner. */
@@ -56,6 +66,27 @@ final class LiveGenerations implements Managed {
 
   boolean isDraining() {
     return drainer != null;
+  }
+
+  /**
+   * Takes a place for one more, which {@link #run} gives back at its end. A process that took any
+   * number would end for want of memory, and all of them with it.
+   *
+   * @throws ApiException if as many run as may
+   */
+  void takePlace() {
+    if (!places.tryAcquire()) {
+      throw new ApiException(
+              ErrorCode.OVERLOADED,
+              "This server generates %,d answers already, which is its limit."
+                  .formatted(maxRunning))
+          .retryAfter(RETRY);
+    }
+  }
+
+  /** Gives back a place in which nothing was run. */
+  void leavePlace() {
+    places.release();
   }
 
   /**
@@ -78,6 +109,7 @@ final class LiveGenerations implements Managed {
                 trace.run(run);
               } finally {
                 live.remove(generation.id());
+                places.release();
                 metrics.finished();
               }
             });

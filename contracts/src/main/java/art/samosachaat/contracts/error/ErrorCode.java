@@ -28,6 +28,7 @@ public enum ErrorCode {
   UPSTREAM_ERROR(502),
   UPSTREAM_UNAVAILABLE(503),
   SHUTTING_DOWN(503),
+  OVERLOADED(503),
   MODEL_NOT_READY(503),
   UPSTREAM_TIMEOUT(504),
   /** Any other status of HTTP's own, such as 505: the status line says which. */
