@@ -78,23 +78,19 @@ class GenerationsTest {
 
   @Test
   void generatesOneAnswerWithASeedAtATimeWhereTheEngineHasThemTakeTurns() throws Exception {
-    SlotQueue line = new SlotQueue(3, 1, System::nanoTime);
-    Generations two = behind(line);
+    SlotQueue line = new SlotQueue(2, 1, System::nanoTime);
+    Generations others = behind(line);
     host.seededTakeTurns = true;
-    for (int i = 0; i < 3; i++) {
-      host.say("a");
-    }
-    two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
-    RunningGeneration second = two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
+    line.enter(SlotQueue.NOBODY, true);
+
+    RunningGeneration waits = others.start(Requests.roll("q", 1L), Caller.UNKNOWN);
     assertThat(line.waiting()).isEqualTo(1);
-    two.start(Requests.ask("q"), Caller.UNKNOWN);
-    assertThat(line.busy()).isEqualTo(2);
-    assertThat(line.waiting()).isEqualTo(1);
-    second.close();
+    waits.close();
 
     host.seededTakeTurns = false;
-    two.start(Requests.roll("q", 1L), Caller.UNKNOWN);
-    assertThat(line.busy()).isEqualTo(3);
+    host.say("a");
+    others.start(Requests.roll("q", 1L), Caller.UNKNOWN);
+    assertThat(line.busy()).isEqualTo(2);
   }
 
   @Test
