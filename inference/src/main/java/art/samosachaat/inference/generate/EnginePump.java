@@ -11,12 +11,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads an engine on a thread of its own, so that the writer can tell silence from the end. Holds a
  * bounded backlog: a reader that is slower than the engine slows it down.
  */
 final class EnginePump implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(EnginePump.class);
   private static final int BACKLOG = 256;
 
   /**
@@ -52,6 +55,9 @@ final class EnginePump implements AutoCloseable {
     } catch (InterruptedException e) {
       // Closed: nobody reads what would come.
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Nobody asks the future, which would keep it.
+      LOGGER.error("An engine's answer could not be let go", e);
     }
   }
 
